@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from functools import cache, partial
 from itertools import count
 from pathlib import Path
+from typing import Any, cast
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -174,7 +175,7 @@ def _with_payloads(document: Document, turn: int) -> Document:
         turn: which payloads; with each further turn, each place gets another one.
     """
     given: dict[str, str] = {}
-    terms = _terms(type(document)) | set(_keys(document.to_data()))
+    terms = _terms(cast(Any, type(document))) | set(_keys(document.to_data()))
 
     def changed(text: str) -> str:
         if text in terms or _FORM.fullmatch(text):

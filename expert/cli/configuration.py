@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import Any, Literal, cast, get_args
 
@@ -17,7 +17,7 @@ import click
 
 from expert.foundations import parsing
 from expert.foundations.problems import InputError, Place, ProblemList, did_you_mean, shown, visible
-from expert.foundations.records import Record
+from expert.foundations.records import PlainRecord
 from expert.foundations.terms import REDACTIONS, Redaction
 from expert.foundations.texts import LANGUAGES, Language, Text
 
@@ -31,8 +31,7 @@ _SHORTEST_KEY = 8
 _YES, _NO = ("yes", "true", "on", "1", "ja"), ("no", "false", "off", "0", "nej")
 
 
-@dataclass(frozen=True, eq=False, repr=False)
-class Configuration(Record):
+class Configuration(PlainRecord):
     """What is wanted of every command; None, or nothing, where nothing is said of it.
 
     Attributes:
@@ -56,8 +55,7 @@ class Configuration(Record):
     origins: Mapping[str, Place] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, eq=False, repr=False)
-class Setting(Record):
+class Setting(PlainRecord):
     """One thing that can be wanted.
 
     Attributes:

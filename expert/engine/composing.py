@@ -22,19 +22,8 @@ from expert.planning.holding import Certainty
 from expert.planning.steps import steps_to_take
 from expert.recognizing.recognition import Likeness
 from expert.results import diagnosis as doc
-from expert.results.document import trusted
 from expert.rules.conditions import deciding_facts, evaluate, facts_in, open_facts
 from expert.rules.models import Cause, Option, Preparation, Symptom
-
-_CaseFacts = trusted(doc.CaseFacts)
-_CauseFound = trusted(doc.CauseFound)
-_Diagnosis = trusted(doc.Diagnosis)
-_Knowledge = trusted(doc.Knowledge)
-_Elsewhere = trusted(doc.Elsewhere)
-_PartialMatch = trusted(doc.PartialMatch)
-_Reminder = trusted(doc.Reminder)
-_TextFact = trusted(doc.TextFact)
-_SymptomFound = trusted(doc.SymptomFound)
 
 
 def compose(reasoning: Reasoning, language: Language, *, asking: bool = True) -> doc.Diagnosis:
@@ -66,8 +55,8 @@ class _Composer(Spoken):
         waits = settled or outcome == "contradictory"
         steps = () if waits else steps_to_take(causes, self.language)
         further = () if waits else steps_to_take(obstacles, self.language)
-        return _Diagnosis(
-            knowledge=_Knowledge(version=r.knowledge.version, digest=r.knowledge.digest, extra=r.knowledge.extra),
+        return doc.Diagnosis(
+            knowledge=doc.Knowledge(version=r.knowledge.version, digest=r.knowledge.digest, extra=r.knowledge.extra),
             language=self.language,
             case=self._case(),
             outcome=outcome,
@@ -96,7 +85,7 @@ class _Composer(Spoken):
         case = self.reasoning.case
         number = case.get("case")
         files = (fact.origin.place.file for fact in case if fact.origin.kind == "file" and fact.origin.place)
-        return _CaseFacts(
+        return doc.CaseFacts(
             id=None if number is None else str(number),
             facts={fact.name: as_json(fact.value) for fact in case if fact.name != "case"},
             origins={fact.name: str(fact.origin) for fact in case if fact.name != "case"},
@@ -109,7 +98,7 @@ class _Composer(Spoken):
         r = self.reasoning
         shown_by = r.knowledge.showing(symptom, r.case, r.values)
         seen = "" if shown_by is None else str(r.values[shown_by][0])
-        return _SymptomFound(
+        return doc.SymptomFound(
             id=symptom.id,
             title=self.say(symptom.title),
             matched=seen if match is None else match.matched,
@@ -127,7 +116,7 @@ class _Composer(Spoken):
             needed.setdefault(opening.symptom, {})[opening.needed] = None
             found.setdefault(opening.symptom, opening.found)
         return tuple(
-            _PartialMatch(
+            doc.PartialMatch(
                 symptom=name,
                 title=self.say(symptom.title),
                 found=found[name],
@@ -141,7 +130,7 @@ class _Composer(Spoken):
     def _reminds_of(self) -> tuple[doc.Reminder, ...]:
         symptoms = self.reasoning.knowledge.symptoms
         return tuple(
-            _Reminder(
+            doc.Reminder(
                 symptom=likeness.symptom,
                 title=self.say(symptoms[likeness.symptom].title),
                 found=likeness.found,
@@ -155,7 +144,7 @@ class _Composer(Spoken):
         case = self.reasoning.case
         for read in self.reasoning.read:
             definition = self.reasoning.knowledge.vocabulary[read.fact]
-            yield _TextFact(
+            yield doc.TextFact(
                 fact=read.fact,
                 value=as_json(read.value),
                 title=self.say(definition.title),
@@ -171,7 +160,7 @@ class _Composer(Spoken):
         condition, values = self.reasoning.knowledge.condition(rule.out_of_scope_when), self.reasoning.values
         shown = facts_in(condition)
         deciding = dict.fromkeys(deciding_facts(evaluate(condition, values)))
-        return _Elsewhere(
+        return doc.Elsewhere(
             rule=rule.id,
             what=self.say(rule.reason),
             whose=None if rule.whose is None else self.say(rule.whose),
@@ -201,7 +190,7 @@ class _Composer(Spoken):
         verdict = r.verdict(cause)
         _, facts = r.deciding(cause)
         missing = r.missing(cause)
-        return _CauseFound(
+        return doc.CauseFound(
             id=cause.id,
             title=self.say(cause.title),
             verdict=verdict,

@@ -14,10 +14,8 @@ from expert.foundations.terms import Outcome
 from expert.foundations.texts import AND, Text, listed
 from expert.recognizing.text_facts import ReadFact
 from expert.results import diagnosis as doc
-from expert.results.document import trusted, with_
+from expert.results.document import with_
 from expert.rules.models import Cause
-
-_Conflict = trusted(doc.Conflict)
 
 
 class ConflictsIn(Part):
@@ -52,7 +50,7 @@ class ConflictsIn(Part):
         for rule, facts in self.contradictions.impossible:
             said = tuple(self.fact(known) for known in facts)
             text = phrases.CONFLICT_IMPOSSIBLE.format(facts=said_facts(said), reason=rule.reason)
-            yield _Conflict(kind="impossible", text=self.say(text), facts=said)
+            yield doc.Conflict(kind="impossible", text=self.say(text), facts=said)
         for cause in (*self.causes, *self.obstacles):
             if self.contradictions.proven_and_excluded(r.knowledge.causes[cause.id]):
                 conflict = self._conflict_of_cause(cause)
@@ -64,8 +62,9 @@ class ConflictsIn(Part):
                 text = phrases.CONFLICT_MESSAGE.format(
                     symptom=symptom.title, cause=cause.title, facts=said_facts(cause.because)
                 )
-                said_so = self.say(text)
-                yield _Conflict(kind="message", text=said_so, facts=cause.because, symptom=symptom.id, cause=cause.id)
+                yield doc.Conflict(
+                    kind="message", text=self.say(text), facts=cause.because, symptom=symptom.id, cause=cause.id
+                )
         for read in r.read:
             given = r.case.get(read.fact)
             if given is not None and given != read.value:
@@ -83,7 +82,7 @@ class ConflictsIn(Part):
             cause=cause.title, proof=said_facts(proof), against=said_facts(against)
         )
         facts = tuple(dict.fromkeys((*proof, *against)))
-        return _Conflict(kind="cause", text=self.say(text), facts=facts, cause=cause.id)
+        return doc.Conflict(kind="cause", text=self.say(text), facts=facts, cause=cause.id)
 
     def _conflict_with_text(self, read: ReadFact, given: Value) -> doc.Conflict:
         """The text says otherwise than a fact that somebody gave."""
@@ -92,7 +91,7 @@ class ConflictsIn(Part):
             title=definition.title, given=definition.say(given), read=definition.say(read.value), span=read.span
         )
         facts = (self.fact(Assertion(read.fact, given)),)
-        return _Conflict(kind="text", text=self.say(text), facts=facts)
+        return doc.Conflict(kind="text", text=self.say(text), facts=facts)
 
     def _conflict_of_sources(self, difference: Difference) -> doc.Conflict:
         """What somebody gave and what evidence says, or two pieces of evidence, as each says where it stands."""
@@ -103,7 +102,7 @@ class ConflictsIn(Part):
         ]
         if given is not None:
             said.insert(0, self.fact(Assertion(difference.fact, given)))
-        return _Conflict(kind="sources", text=self.say(difference_in_words(difference, definition, given)),
+        return doc.Conflict(kind="sources", text=self.say(difference_in_words(difference, definition, given)),
                          facts=tuple(said))  # fmt: skip
 
     def _conflict_of_values(self, name: str, values: tuple[Value, ...]) -> doc.Conflict:
@@ -117,7 +116,7 @@ class ConflictsIn(Part):
             text = phrases.CONFLICT_VALUES.format(title=definition.title, observed=observed[0], others=joined)
         else:
             text = phrases.CONFLICT_DERIVED_ONLY.format(title=definition.title, others=joined)
-        return _Conflict(kind="values", text=self.say(text), facts=tuple(facts))
+        return doc.Conflict(kind="values", text=self.say(text), facts=tuple(facts))
 
     def _follows(self, fact: doc.FactValue) -> Text:
         derivation = self.reasoning.knowledge.derivations.get(fact.derived_by or "")

@@ -27,19 +27,10 @@ from expert.results.diagnosis import (
     SourceOf,
     StepOf,
 )
-from expert.results.document import trusted, with_
+from expert.results.document import with_
 from expert.rules.knowledge import KnowledgeBase
 from expert.rules.models import Cause, Grid, Link, Note, Option, Preparation, Remedy
 from expert.rules.way_steps import StepOfWay, case_of, steps_by_case
-
-_GridOf = trusted(GridOf)
-_LinkTo = trusted(LinkTo)
-_NoteOf = trusted(NoteOf)
-_OptionOf = trusted(OptionOf)
-_Question = trusted(Question)
-_RemedyOf = trusted(RemedyOf)
-_SourceOf = trusted(SourceOf)
-_StepOf = trusted(StepOf)
 
 _T = TypeVar("_T")
 
@@ -116,7 +107,7 @@ class KnowledgeWords:
 
     def _source(self, source: Source) -> SourceOf:
         document = self._knowledge.documents[source.document]
-        return _SourceOf(
+        return SourceOf(
             document=source.document,
             title=document.title,
             heading=source.heading,
@@ -133,7 +124,7 @@ class KnowledgeWords:
         return self._once("notes", notes, lambda: tuple(map(self._note, notes)))
 
     def _note(self, note: Note) -> NoteOf:
-        return _NoteOf(
+        return NoteOf(
             text=self.say(note.text),
             status=note.status,
             links=self.links(note.links),
@@ -146,10 +137,10 @@ class KnowledgeWords:
         return self._once("links", links, lambda: tuple(map(self._link, links)))
 
     def _link(self, link: Link) -> LinkTo:
-        return _LinkTo(url=link.url, title=None if link.title is None else self.say(link.title), seed=link.seed)
+        return LinkTo(url=link.url, title=None if link.title is None else self.say(link.title), seed=link.seed)
 
     def _grid(self, grid: Grid) -> GridOf:
-        return _GridOf(columns=tuple(map(self.say, grid.columns)), rows=grid.rows, seed=grid.seed)
+        return GridOf(columns=tuple(map(self.say, grid.columns)), rows=grid.rows, seed=grid.seed)
 
     # Questions
 
@@ -181,7 +172,7 @@ class KnowledgeWords:
         if definition.type == "yes_no":
             values = {word: self.say(definition.say(word == "true")) for word in ("true", "false")}
         page = self._knowledge.vocabulary.page_of(definition.name)
-        return _Question(
+        return Question(
             fact=definition.name,
             title=self.say(definition.title),
             ask=self.say(definition.ask),
@@ -254,7 +245,7 @@ class KnowledgeWords:
         self, remedy: Remedy, ways: tuple[tuple[Way, WayState], ...], cases: dict[int, CaseState]
     ) -> RemedyOf:
         kept = [(way, state) for way, state in ways if state.offered or state.withheld]
-        return _RemedyOf(
+        return RemedyOf(
             id=remedy.id,
             title=self.say(remedy.title),
             steps=tuple(
@@ -270,7 +261,7 @@ class KnowledgeWords:
     def _option(self, remedy: Remedy, way: Way, state: WayState) -> OptionOf:
         option, name = way.option, f"{remedy.id}/{way.number}"
         harm = option.harm if state.may_harm else None
-        return _OptionOf(
+        return OptionOf(
             id=name,
             case=name if option.when is None else json.dumps(option.when, sort_keys=True),
             number=way.number,
@@ -294,7 +285,7 @@ class KnowledgeWords:
                 if not state.done:
                     continue
                 case = part.only_when if state.said else None
-            yield _StepOf(
+            yield StepOf(
                 id=step.id or f"{remedy.id}/{way.number}.{place}",
                 text=self.say(step.text),
                 short=None if step.short is None else self.say(step.short),

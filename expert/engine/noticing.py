@@ -12,9 +12,6 @@ from expert.facts.writer import as_json
 from expert.foundations.terms import GRAVE
 from expert.foundations.texts import AND, QUOTED, listed, text_of
 from expert.results import diagnosis as doc
-from expert.results.document import trusted
-
-_Notice = trusted(doc.Notice)
 
 _LONGEST_UNREAD = 80
 
@@ -29,21 +26,21 @@ class NoticesAbout(Part):
             return
         for obstacle in self.obstacles if self.causes else ():
             text = phrases.WARNING_OBSTACLE.format(cause=obstacle.title, facts=said_facts(obstacle.because))
-            yield _Notice(kind="obstacle", text=self.say(text), cause=obstacle.id)
+            yield doc.Notice(kind="obstacle", text=self.say(text), cause=obstacle.id)
         for fact in r.case:
             if fact.origin.kind == "today":
                 text = phrases.WARNING_TODAY.format(today=as_json(fact.value))
-                yield _Notice(kind="today", text=self.say(text), facts=(fact.name,))
+                yield doc.Notice(kind="today", text=self.say(text), facts=(fact.name,))
         for symptom in r.elsewhere:
             text = phrases.WARNING_ELSEWHERE.format(symptom=symptom.title)
             if not symptom.general:
-                yield _Notice(kind="elsewhere", text=self.say(text), symptom=symptom.id)
+                yield doc.Notice(kind="elsewhere", text=self.say(text), symptom=symptom.id)
         yield from self._unexplained()
         unlike = [c for c in self.causes if c.verdict in ("likely", "possible") and "reach" in misfits(
             r.knowledge.causes[c.id], r.case.values(), r.knowledge)]
         if unlike and len(unlike) < len(self.causes):
             text = phrases.WARNING_REACH.format(causes=titles(unlike))
-            yield _Notice(kind="reach", text=self.say(text))
+            yield doc.Notice(kind="reach", text=self.say(text))
         if r.out_of_scope is None and not r.symptoms:
             yield from self._foreign_language()
         texts = r.case.get(MESSAGE)
@@ -51,7 +48,7 @@ class NoticesAbout(Part):
             for given in texts:
                 shown = given if len(given) <= _LONGEST_UNREAD else given[: _LONGEST_UNREAD - 3] + "..."
                 text = phrases.WARNING_UNREAD.format(text=" ".join(shown.split()))
-                yield _Notice(kind="unread", text=self.say(text), facts=(MESSAGE,))
+                yield doc.Notice(kind="unread", text=self.say(text), facts=(MESSAGE,))
         for cause in (*self.causes, *self.obstacles):
             yield from self._notices_of(cause)
 
@@ -62,7 +59,7 @@ class NoticesAbout(Part):
         for symptom in r.symptoms if left else ():
             if symptom.id not in left:
                 text = phrases.WARNING_UNEXPLAINED.format(symptom=symptom.title)
-                yield _Notice(kind="unexplained", text=self.say(text), symptom=symptom.id)
+                yield doc.Notice(kind="unexplained", text=self.say(text), symptom=symptom.id)
 
     def _foreign_language(self) -> Iterator[doc.Notice]:
         """That a text is in a language, or a script, that the rules do not hold."""
@@ -73,7 +70,7 @@ class NoticesAbout(Part):
             language = language_of(text)
             if language is not None:
                 said = phrases.WARNING_LANGUAGE.format(language=language)
-                yield _Notice(kind="language", text=self.say(said), facts=(MESSAGE,))
+                yield doc.Notice(kind="language", text=self.say(said), facts=(MESSAGE,))
                 return
 
     def _notices_of(self, cause: doc.CauseFound) -> Iterator[doc.Notice]:
@@ -81,17 +78,17 @@ class NoticesAbout(Part):
             return
         if cause.superseded:
             text = phrases.WARNING_SUPERSEDED.format(cause=cause.title)
-            yield _Notice(kind="superseded", text=self.say(text), cause=cause.id)
+            yield doc.Notice(kind="superseded", text=self.say(text), cause=cause.id)
         unknown = self.open_about_place(cause) if cause.verdict == "confirmed" else ()
         if unknown:
             titles = [QUOTED.format(text=self.reasoning.knowledge.vocabulary[name].title) for name in unknown]
             text = phrases.WARNING_ONLY_SOME.format(cause=cause.title, facts=listed(titles, AND))
-            yield _Notice(kind="only_some", text=self.say(text), cause=cause.id, facts=unknown)
+            yield doc.Notice(kind="only_some", text=self.say(text), cause=cause.id, facts=unknown)
         yield from self._held_back(cause)
         for option in () if cause.remedy is None else cause.remedy.options:
             if option.withheld and option.harm:
                 text = phrases.WARNING_HARM.format(cause=cause.title, harm=option.harm)
-                yield _Notice(kind="harm", text=self.say(text), cause=cause.id, option=option.id)
+                yield doc.Notice(kind="harm", text=self.say(text), cause=cause.id, option=option.id)
 
     def _held_back(self, cause: doc.CauseFound) -> Iterator[doc.Notice]:
         """That steps of a remedy which erase, remove or affect all devices wait until something is known."""
@@ -102,11 +99,11 @@ class NoticesAbout(Part):
         if any(step.only_if is None for step in steps):
             names = [QUOTED.format(text=vocabulary[name].title) for name in cause.missing]
             text = phrases.WARNING_HELD_BACK.format(cause=cause.title, facts=listed(names, AND))
-            yield _Notice(kind="held_back", text=self.say(text), cause=cause.id, facts=cause.missing)
+            yield doc.Notice(kind="held_back", text=self.say(text), cause=cause.id, facts=cause.missing)
         cases = {step.only_if: None for step in steps if step.only_if is not None}
         if cases:
             open_facts_of = dict.fromkeys(self.needed_before_danger([cause]))
             names = [QUOTED.format(text=vocabulary[name].title) for name in open_facts_of]
             text = phrases.WARNING_DEPENDS.format(cause=cause.title, case=text_of(next(iter(cases)) or ""),
                                                   facts=listed(names, AND))
-            yield _Notice(kind="held_back", text=self.say(text), cause=cause.id, facts=tuple(open_facts_of))
+            yield doc.Notice(kind="held_back", text=self.say(text), cause=cause.id, facts=tuple(open_facts_of))

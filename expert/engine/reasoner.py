@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 
 from expert.engine.engines import default_engine, new_engine
@@ -18,7 +17,7 @@ from expert.facts.vocabulary import DAY, Value
 from expert.foundations.kept import cached_property
 from expert.foundations.locks import Lock
 from expert.foundations.problems import InputError, Problem
-from expert.foundations.records import Record
+from expert.foundations.records import PlainRecord
 from expert.foundations.terms import EngineChoice, EngineName, Verdict
 from expert.foundations.texts import Text
 from expert.recognizing.recognition import Recognized
@@ -31,8 +30,7 @@ from expert.rules.models import Cause, Derivation, Impossible, ScopeRule, Solved
 _STRENGTH: Mapping[Verdict, int] = {"ruled_out": 0, "possible": 1, "likely": 2, "confirmed": 3}
 
 
-@dataclass(frozen=True, eq=False, repr=False)
-class Reasoning(Record):
+class Reasoning(PlainRecord):
     """All that was concluded about a case, before it is put into words.
 
     Attributes:

@@ -10,12 +10,7 @@ from expert.foundations.terms import Verdict
 from expert.foundations.texts import Language
 from expert.results import diagnosis as doc
 from expert.results.diagnosis import EdgeKind
-from expert.results.document import trusted
 from expert.rules.models import Symptom
-
-_Derivation = trusted(doc.Derivation)
-_DerivationEdge = trusted(doc.DerivationEdge)
-_DerivationNode = trusted(doc.DerivationNode)
 
 _LONGEST_LABEL = 120
 _PROOF: dict[Verdict, EdgeKind] = {"confirmed": "proves", "ruled_out": "rules_out"}
@@ -40,16 +35,16 @@ class _Graph:
             self._symptom(symptom)
         for cause in causes:
             self._cause(cause)
-        return _Derivation(nodes=tuple(self._nodes.values()), edges=tuple(self._edges.values()))
+        return doc.Derivation(nodes=tuple(self._nodes.values()), edges=tuple(self._edges.values()))
 
     def _edge(self, source: str, target: str, kind: EdgeKind, rule: str) -> None:
         self._edges.setdefault(
-            (source, target, rule), _DerivationEdge(source=source, target=target, kind=kind, rule=rule)
+            (source, target, rule), doc.DerivationEdge(source=source, target=target, kind=kind, rule=rule)
         )
 
     def _symptom(self, symptom: Symptom) -> None:
         node = f"symptom.{symptom.id}"
-        self._nodes[node] = _DerivationNode(
+        self._nodes[node] = doc.DerivationNode(
             id=node, kind="symptom", label=symptom.title.in_(self._language), detail=symptom.id
         )
         match = self._reasoning.recognized.longest(symptom.id)
@@ -69,7 +64,7 @@ class _Graph:
         shown = words if len(words) <= _LONGEST_LABEL else words[: _LONGEST_LABEL - 3] + "..."
         origin = next((str(fact.origin) for fact in self._reasoning.case if fact.name == name), None)
         self._nodes.setdefault(
-            node, _DerivationNode(id=node, kind="fact", label=title, detail=" ".join(shown.split()), origin=origin)
+            node, doc.DerivationNode(id=node, kind="fact", label=title, detail=" ".join(shown.split()), origin=origin)
         )
         return node
 
@@ -82,7 +77,7 @@ class _Graph:
             return node
         definition = self._reasoning.knowledge.vocabulary[known.fact]
         observed = next((str(f.origin) for f in self._reasoning.case if f.name == known.fact), None)
-        self._nodes[node] = _DerivationNode(
+        self._nodes[node] = doc.DerivationNode(
             id=node,
             kind="fact" if rule is None else "derived_fact",
             label=definition.title.in_(self._language),
@@ -100,7 +95,7 @@ class _Graph:
 
     def _cause(self, cause: doc.CauseFound) -> None:
         node = f"cause.{cause.id}"
-        self._nodes[node] = _DerivationNode(
+        self._nodes[node] = doc.DerivationNode(
             id=node, kind="cause", label=cause.title, detail=cause.id, verdict=cause.verdict
         )
         rule, facts = self._reasoning.deciding(self._reasoning.knowledge.causes[cause.id])
@@ -116,14 +111,14 @@ class _Graph:
             remedy = f"remedy.{cause.remedy.id}"
             self._nodes.setdefault(
                 remedy,
-                _DerivationNode(id=remedy, kind="remedy", label=cause.remedy.title, detail=cause.remedy.id),
+                doc.DerivationNode(id=remedy, kind="remedy", label=cause.remedy.title, detail=cause.remedy.id),
             )
             self._edge(node, remedy, "remedied_by", f"{cause.id}/remedy")
 
     def _unknown(self, name: str) -> str:
         node = f"unknown.{name}"
         title = self._reasoning.knowledge.vocabulary[name].title.in_(self._language)
-        self._nodes.setdefault(node, _DerivationNode(id=node, kind="unknown_fact", label=title, detail=name))
+        self._nodes.setdefault(node, doc.DerivationNode(id=node, kind="unknown_fact", label=title, detail=name))
         return node
 
 

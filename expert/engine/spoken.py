@@ -14,10 +14,7 @@ from expert.facts.writer import as_json
 from expert.foundations.terms import GRAVE
 from expert.foundations.texts import AND, QUOTED, Language, Text, joined, listed
 from expert.results import diagnosis as doc
-from expert.results.document import trusted
 from expert.rules.conditions import evaluate, open_facts
-
-_FactValue = trusted(doc.FactValue)
 
 
 class Spoken:
@@ -55,7 +52,7 @@ class Spoken:
         rule = self.reasoning.origin(known)
         above |= {known}
         premises = [] if rule is None else [one for one in self.reasoning.because(known) if one not in above]
-        return _FactValue(
+        return doc.FactValue(
             fact=known.fact,
             value=as_json(known.value),
             title=self.say(definition.title),

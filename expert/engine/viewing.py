@@ -13,6 +13,7 @@ from expert.engine.whatever import Asked
 from expert.facts.case import Case
 from expert.facts.fact import Fact, Origin
 from expert.facts.vocabulary import DAY, MESSAGE
+from expert.foundations.kept import cached_property
 from expert.foundations.records import Record
 from expert.recognizing.recognition import SURE, Match, Opening, Recognized
 from expert.recognizing.recognizer import Recognizer
@@ -82,9 +83,6 @@ class Viewer:
             for name, symptom in knowledge.symptoms.items()
             if symptom.recognized_when is not None
         }
-        # What goes wrong on a device that is enrolled has words of apps and policies itself: what is read only where
-        # nothing is recognized gives way to it, whatever its words are.
-        self._areas = {name for name, known in knowledge.in_text.items() if any(way.only_alone for way in known.ways)}
         self._later = {symptom.id for symptom in knowledge.symptoms.values() if symptom.stage == _LAST_STAGE}
         self._feeding = knowledge.facts_leading_to(knowledge.behaviors)
 
@@ -94,6 +92,16 @@ class Viewer:
         beside = own.behaviors == other.behaviors and own.closing == other.closing
         in_text = _same(own.in_text, other.in_text) and beside
         return _same(own.symptoms, other.symptoms), in_text
+
+    @cached_property
+    def _areas(self) -> frozenset[str]:
+        """The facts that are read only where nothing is recognized.
+
+        What goes wrong on a device that is enrolled has words of apps and policies itself: they give way to it,
+        whatever their words are.
+        """
+        known = self._knowledge.in_text.items()
+        return frozenset(name for name, in_text in known if any(way.only_alone for way in in_text.ways))
 
     @classmethod
     def of(cls, knowledge: KnowledgeBase) -> Viewer:

@@ -19,16 +19,9 @@ from expert.foundations.terms import EngineChoice, Redaction
 from expert.foundations.texts import AND, QUOTED, Language, Text, joined, listed, spoken
 from expert.recognizing.recognition import Match
 from expert.results.diagnosis import Diagnosis, TextFact
-from expert.results.document import trusted
 from expert.results.escalation import EscalationPackage, ExcludedCause, IntakeQuestion, Observed, OpenCause
 from expert.rules.knowledge import KnowledgeBase
 from expert.visualize.words import place
-
-_EscalationPackage = trusted(EscalationPackage)
-_ExcludedCause = trusted(ExcludedCause)
-_IntakeQuestion = trusted(IntakeQuestion)
-_Observed = trusted(Observed)
-_OpenCause = trusted(OpenCause)
 
 _STUCK = ("contradictory", "unrecognized")
 
@@ -105,7 +98,7 @@ class _Packer:
         words = KnowledgeWords.of(self._reasoning.knowledge, self._language)
         solved = d.outcome == "solved"  # nothing is open then, and nobody is to find out more
         intake = {fact.intake for fact in self._vocabulary.facts.values() if fact.intake is not None}
-        return _EscalationPackage(
+        return EscalationPackage(
             knowledge=self._diagnosis.knowledge,
             language=self._language,
             case=d.case.id,
@@ -155,7 +148,7 @@ class _Packer:
             hidden = self._redactor.hides(read.fact)
             note = phrases.LEFT_OUT if hidden else place("text", None)
             words = () if hidden else (read.words,)
-            yield _Observed(fact=read.fact, title=read.title, words=words, note=self._say(note))
+            yield Observed(fact=read.fact, title=read.title, words=words, note=self._say(note))
 
     @property
     def _read(self) -> tuple[TextFact, ...]:
@@ -166,11 +159,11 @@ class _Packer:
         title = self._say(definition.title)
         if fact.name == MESSAGE and not self._personal:
             wordings, unread = self._wordings(fact)
-            return _Observed(fact=fact.name, title=title, words=wordings, note=self._error_note(wordings, unread))
+            return Observed(fact=fact.name, title=title, words=wordings, note=self._error_note(wordings, unread))
         if self._redactor.hides(fact.name):
-            return _Observed(fact=fact.name, title=title, words=(), note=self._say(phrases.LEFT_OUT))
+            return Observed(fact=fact.name, title=title, words=(), note=self._say(phrases.LEFT_OUT))
         texts = fact.value if isinstance(fact.value, tuple) else (self._say(definition.say(fact.value)),)
-        return _Observed(fact=fact.name, title=title, words=tuple(texts))
+        return Observed(fact=fact.name, title=title, words=tuple(texts))
 
     def _wordings(self, fact: Fact) -> tuple[tuple[str, ...], list[str]]:
         """The documented wordings of what was recognized in the texts, and the texts in which nothing was."""
@@ -217,12 +210,12 @@ class _Packer:
             if cause.verdict == "ruled_out":
                 told = (phrases.FACT.format(title=fact.title, words=fact.words) for fact in cause.because)
                 because = tuple(map(self._say, told))
-                yield _ExcludedCause(id=cause.id, title=cause.title, because=because)
+                yield ExcludedCause(id=cause.id, title=cause.title, because=because)
 
     def _open(self) -> Iterator[OpenCause]:
         for cause in self._diagnosis.weighed:
             if cause.verdict != "ruled_out":
-                yield _OpenCause(
+                yield OpenCause(
                     id=cause.id, title=cause.title, verdict=cause.verdict, undecided=cause.undecided,
                     superseded=cause.superseded, disputed=cause.disputed,
                 )  # fmt: skip
@@ -234,7 +227,7 @@ class _Packer:
             yield self._question(definition)
 
     def _question(self, definition: FactDefinition) -> IntakeQuestion:
-        return _IntakeQuestion(
+        return IntakeQuestion(
             number=definition.intake or 0,
             fact=definition.name,
             ask=self._say(definition.ask),

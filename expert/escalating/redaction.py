@@ -39,14 +39,13 @@ from expert.results.diagnosis import (
     SourceOf,
     StepOf,
 )
-from expert.results.document import Document, Part, trusted, with_
+from expert.results.document import Document, Part, with_
 from expert.results.escalation import IntakeQuestion
 from expert.results.evidence import EvidenceReport, FactRead, SubjectKind
 from expert.results.plan import Plan
 from expert.results.preflight import PreflightReport, Whom
 
 _Document = TypeVar("_Document", bound=Document)
-_Notice = trusted(Notice)
 
 CASE = "case"
 # What is no sentence and no value: where a document is, of which form it is, by which rules it was made.
@@ -420,7 +419,7 @@ def _same(new: object, old: object) -> bool:
 def _with_notice(document: _Document, said: Text) -> _Document:
     """The result with what no pattern can know, said once; tickets and packages say it among what is masked."""
     if isinstance(document, Diagnosis) and all(notice.kind != "redacted" for notice in document.notices):
-        notice = _Notice(kind="redacted", text=said.in_(document.language))
+        notice = Notice(kind="redacted", text=said.in_(document.language))
         return with_(document, notices=(*document.notices, notice))
     if isinstance(document, Plan):
         either = [text.in_(document.language) for text in (phrases.REDACTED, phrases.NOTHING_MASKED)]

@@ -16,14 +16,9 @@ from expert.foundations.terms import EngineChoice, Redaction
 from expert.foundations.texts import Language, Text, joined, spoken, text_of
 from expert.redacting.patterns import is_case_number
 from expert.results.diagnosis import CauseFound, Diagnosis, ways_asked
-from expert.results.document import trusted
 from expert.results.ticket import Ticket, UserMessage, UserQuestion
 from expert.rules.knowledge import KnowledgeBase
 from expert.visualize.pages.verdict import causes_found, firm, headline, proof, why_none
-
-_Ticket = trusted(Ticket)
-_UserMessage = trusted(UserMessage)
-_UserQuestion = trusted(UserQuestion)
 
 _ENDED = ("solved", "out_of_scope")
 _LONGEST_MESSAGE = 4000
@@ -71,7 +66,7 @@ def ticket(
     as_given = redactor.level == "none"
     shown = redactor.summed_up(diagnosis)
     found = causes_found(shown)
-    return redactor.redacted(_Ticket(
+    return redactor.redacted(Ticket(
         knowledge=package.knowledge,
         language=language,
         case=package.case,
@@ -120,13 +115,13 @@ def message_to_user(
     for fact, question in ways_asked(causes_found(diagnosis)).items():
         questions.setdefault(fact, question)
     asked = [question for question in questions.values() if question.to_user is not None]
-    return _UserMessage(
+    return UserMessage(
         language=language,
         case=number if number is not None and is_case_number(number) else None,  # an alias would tell a user nothing
         outcome=diagnosis.outcome,
         found=firm(diagnosis),
         questions=tuple(
-            _UserQuestion(fact=question.fact, ask=question.to_user or "") for question in asked[:_MOST_QUESTIONS]
+            UserQuestion(fact=question.fact, ask=question.to_user or "") for question in asked[:_MOST_QUESTIONS]
         ),
     )
 

@@ -9,12 +9,6 @@ from expert.foundations.terms import Verdict
 from expert.planning.planner import plan
 from expert.results.diagnosis import CauseFound, Diagnosis, FactValue, require_diagnosis
 from expert.results.difference import Difference, FactChange, VerdictChange, WorkChange
-from expert.results.document import trusted
-
-_Difference = trusted(Difference)
-_FactChange = trusted(FactChange)
-_VerdictChange = trusted(VerdictChange)
-_WorkChange = trusted(WorkChange)
 
 
 def compare(before: Diagnosis, after: Diagnosis) -> Difference:
@@ -37,14 +31,14 @@ def compare(before: Diagnosis, after: Diagnosis) -> Difference:
     old, new = ({symptom.id: symptom.title for symptom in d.symptoms} for d in (before, after))
     work_before, work_after = plan(before), plan(after)
     done_before, done_after = (
-        {step.id: _WorkChange(
+        {step.id: WorkChange(
             id=step.id, text=step.text, short=step.short, safety=step.safety, sometimes=step.sometimes,
             feared=step.feared, depends=step.condition is not None or stage.condition is not None,
         ) for stage in work.stages for step in stage.steps}
         for work in (work_before, work_after)
     )
     steps_before, steps_after = ({step.id: step.text for step in d.plan} for d in (before, after))
-    return _Difference(
+    return Difference(
         language=after.language,
         outcome_before=before.outcome,
         outcome_after=after.outcome,
@@ -70,7 +64,7 @@ def _facts(before: Diagnosis, after: Diagnosis) -> Iterator[FactChange]:
         was, becomes = old.get(name), new.get(name)
         shown = was if becomes is None else becomes
         if shown is not None and (was and was.value) != (becomes and becomes.value):
-            yield _FactChange(
+            yield FactChange(
                 fact=name,
                 before=None if was is None else was.value,
                 after=None if becomes is None else becomes.value,
@@ -89,7 +83,7 @@ def _verdicts(before: Diagnosis, after: Diagnosis) -> Iterator[VerdictChange]:
         shown = was if becomes is None else becomes
         assert shown is not None
         rule, no_longer, because = _reason(before, was, after, becomes)
-        yield _VerdictChange(
+        yield VerdictChange(
             cause=name,
             title=shown.title,
             before=None if was is None else was.verdict,

@@ -15,12 +15,9 @@ from expert.foundations.problems import InputError, Place, Problem, did_you_mean
 from expert.foundations.terms import EngineChoice
 from expert.foundations.texts import Language, Text, spoken
 from expert.results.diagnosis import Diagnosis
-from expert.results.document import Document, trusted
+from expert.results.document import Document
 from expert.results.explanation import Candidate, Candidates
 from expert.rules.knowledge import KnowledgeBase
-
-_Candidate = trusted(Candidate)
-_Candidates = trusted(Candidates)
 
 
 def decided(diagnosis: Diagnosis) -> tuple[str, ...]:
@@ -32,11 +29,11 @@ def candidates(diagnosis: Diagnosis) -> Candidates:
     """Every candidate cause of a diagnosis, as a document of its own; where it is solved, none is open."""
     weighed = () if diagnosis.outcome == "solved" else diagnosis.weighed
     found = tuple(
-        _Candidate(id=c.id, title=c.title, verdict=c.verdict, superseded=c.superseded, disputed=c.disputed)
+        Candidate(id=c.id, title=c.title, verdict=c.verdict, superseded=c.superseded, disputed=c.disputed)
         for c in weighed
     )
     asked = next(iter(diagnosis.questions), None)
-    return _Candidates(
+    return Candidates(
         language=diagnosis.language, candidates=found, reason=diagnosis.outcome_reason,
         next_question=None if asked is None else asked.ask,
     )  # fmt: skip

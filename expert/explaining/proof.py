@@ -16,7 +16,6 @@ from expert.facts.vocabulary import MESSAGE
 from expert.foundations.terms import EngineChoice
 from expert.foundations.texts import AND, QUOTED, Language, Text, joined, listed, spoken, text_of
 from expert.results.diagnosis import Diagnosis
-from expert.results.document import trusted
 from expert.results.explanation import Explanation, ProofNode, State
 from expert.rules.conditions import (
     All,
@@ -34,9 +33,6 @@ from expert.rules.conditions import (
 from expert.rules.knowledge import KnowledgeBase
 from expert.rules.models import Cause
 from expert.visualize.words import capital, place
-
-_Explanation = trusted(Explanation)
-_ProofNode = trusted(ProofNode)
 
 _Part = Literal["applies_when", "stops_enrollment", "confirmed_when", "ruled_out_when"]
 
@@ -97,7 +93,7 @@ class _Explainer:
     def explanation(self, cause: Cause) -> Explanation:
         found = self._diagnosis.cause(cause.id)
         parts = (*self._symptoms(cause), *self._conditions(cause))
-        return _Explanation(
+        return Explanation(
             cause=cause.id,
             title=found.title,
             verdict=found.verdict,
@@ -120,7 +116,7 @@ class _Explainer:
                 if self._reasoning.recognized.longest(symptom.id) is None:
                     shown, r = self._knowledge.symptoms[symptom.id], self._reasoning
                     fact = self._knowledge.showing(shown, r.case, r.values) or MESSAGE
-                yield _ProofNode(
+                yield ProofNode(
                     kind="symptom",
                     rule=f"{cause.id}/explains",
                     text=self.say(text.format(symptom=symptom.title)),
@@ -140,7 +136,7 @@ class _Explainer:
         for kind, condition in kinds.items():
             if condition is not None:
                 evaluation = evaluate(condition, self._reasoning.values)
-                yield _ProofNode(
+                yield ProofNode(
                     kind=kind,
                     rule=f"{cause.id}/{kind}",
                     text=self.say(phrases.PARTS[kind]),
@@ -158,7 +154,7 @@ class _Explainer:
         kind: Literal["not", "all", "any"] = (
             "not" if isinstance(condition, Not) else "all" if isinstance(condition, All) else "any"
         )
-        return _ProofNode(
+        return ProofNode(
             kind=kind,
             text=self.say(phrases.GROUPS[kind]),
             state=_state(evaluation.truth),
@@ -178,7 +174,7 @@ class _Explainer:
         else:
             text = not_met.format(clause=self._clauses(atom), wanted=wanted)
         known = [Assertion(atom.fact, value) for value in values]
-        return _ProofNode(
+        return ProofNode(
             kind="fact",
             text=self.say(text),
             state=_state(truth),
@@ -192,7 +188,7 @@ class _Explainer:
         names = atom.undecided_by(self._reasoning.values)
         clauses = listed([self._unknown(name) for name in names], AND)
         fact = names[0]
-        return _ProofNode(
+        return ProofNode(
             kind="fact",
             text=self.say(template.format(clause=clauses, wanted=wanted)),
             state="unknown",
@@ -247,7 +243,7 @@ class _Explainer:
         derivation = self._knowledge.derivations.get(rule)
         for premise in self._reasoning.because(known):
             clause = self._knowledge.vocabulary[premise.fact].clause(premise.value)
-            yield _ProofNode(
+            yield ProofNode(
                 kind="because",
                 text=self.say(clause),
                 state="met",
@@ -256,7 +252,7 @@ class _Explainer:
                 parts=tuple(self._because(premise)),
             )
         if derivation is None:
-            yield _ProofNode(kind="because", text=self.say(phrases.MESSAGE_SAYS), state="met", origin=rule)
+            yield ProofNode(kind="because", text=self.say(phrases.MESSAGE_SAYS), state="met", origin=rule)
 
     # The sentences
 

@@ -12,12 +12,8 @@ from expert.facts.vocabulary import FactType, Vocabulary
 from expert.facts.writer import as_json
 from expert.foundations.terms import EngineChoice
 from expert.foundations.texts import Language, Text, joined, spoken
-from expert.results.document import trusted
 from expert.results.explanation import Change, ChangeOf, Reach, WhyNot
 from expert.rules.knowledge import KnowledgeBase
-
-_ChangeOf = trusted(ChangeOf)
-_WhyNot = trusted(WhyNot)
 
 _INSTEAD = Text("{clause} (not so now)", "{clause} (så är det inte nu)")
 _FOUND_BY = Text("{clause} (worked out from: {facts})", "{clause} (räknas ut från: {facts})")
@@ -63,7 +59,7 @@ def why_not(
     language, knowledge, today = spoken(language), knowledge or KnowledgeBase.shipped(), today or date.today()
     explanation = explain(case, cause_id, knowledge, language=language, today=today, engine=engine)
     turned = {v: smallest_changes(case, cause_id, v, knowledge, today=today) for v in TURNED}
-    return _WhyNot(
+    return WhyNot(
         language=language,
         explanation=explanation,
         changes={v: tuple(tuple(map(_as_part, changes)) for changes in found) for v, found in turned.items()},
@@ -75,7 +71,7 @@ def why_not(
 
 
 def _as_part(change: Change) -> ChangeOf:
-    return _ChangeOf(
+    return ChangeOf(
         fact=change.fact,
         value=None if change.value is None else as_json(change.value),
         known=change.known,

@@ -16,7 +16,7 @@ from typing import Any
 from expert.foundations import content, parsing
 from expert.foundations.compiled import Section, section
 from expert.foundations.problems import ProblemList
-from expert.foundations.records import Record
+from expert.foundations.records import PlainRecord, Record
 from expert.foundations.texts import Text
 
 SECTION = "speaking"
@@ -43,8 +43,7 @@ _STRICT = {"extra": "forbid"}
 KINDS: tuple[type[Any], ...] = (Spoken,)
 
 
-@dataclass(frozen=True)
-class InLanguages:
+class InLanguages(PlainRecord):
     """Words or ways, by language; `both` are the same in either."""
 
     __pydantic_config__ = _STRICT
@@ -58,8 +57,7 @@ class InLanguages:
         return tuple(one for some in several[language] for one in some)
 
 
-@dataclass(frozen=True)
-class WordClass:
+class WordClass(PlainRecord):
     """A class of words, as it is written.
 
     Attributes:

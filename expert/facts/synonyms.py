@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from expert.facts.fact import RawFact
 from expert.facts.vocabulary import Vocabulary
 from expert.foundations.problems import Problem, ProblemList, shown
+from expert.foundations.records import PlainRecord
 from expert.foundations.texts import Text
 
 
-@dataclass(frozen=True)
-class Words:
+class Words(PlainRecord):
     """The words that somebody writes, and the vocabulary that they are read by.
 
     Attributes:

@@ -12,7 +12,7 @@ from expert.facts.versions import Version
 from expert.foundations.kept import cached_property
 from expert.foundations.limits import LONGEST_LINE_TEXT, MAX_NUMBER, MOST_TEXTS
 from expert.foundations.problems import ExpertError, did_you_mean, nearest, shown
-from expert.foundations.records import Record
+from expert.foundations.records import PlainRecord
 from expert.foundations.sources import Source
 from expert.foundations.terms import Privacy
 from expert.foundations.texts import NO, YES, Text
@@ -49,8 +49,7 @@ _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff]")
 _SURROGATES = re.compile(r"[\ud800-\udfff]")
 
 
-@dataclass(frozen=True, eq=False, repr=False)
-class Cost(Record):
+class Cost(PlainRecord):
     """What it takes to find a fact out.
 
     `weight` is our own estimate in minutes of work, used only to put cheap questions before dear ones; `page_open` is
@@ -66,8 +65,7 @@ class Cost(Record):
     asks_user: bool = False
 
 
-@dataclass(frozen=True, eq=False, repr=False)
-class Sentences(Record):
+class Sentences(PlainRecord):
     """What a fact says as a clause, without capital and full stop, to stand inside a sentence.
 
     Attributes:
@@ -92,8 +90,7 @@ _PLAIN_SENTENCES = Sentences(
 )
 
 
-@dataclass(frozen=True, eq=False, repr=False)
-class FactDefinition(Record):
+class FactDefinition(PlainRecord):
     """One fact that can be observed.
 
     Attributes:

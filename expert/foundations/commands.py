@@ -13,13 +13,13 @@ import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from expert.foundations.records import PlainRecord
 from expert.foundations.texts import Language, Text
 
 
-@dataclass(frozen=True)
-class Carried:
+class Carried(PlainRecord):
     """What printed commands take along, each as it is typed, with a blank before it.
 
     Attributes:

@@ -15,7 +15,7 @@ import json
 import os
 import zlib
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import MISSING, Field, dataclass, field, fields, is_dataclass
+from dataclasses import MISSING, Field, field, fields, is_dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -23,7 +23,7 @@ from typing import Any, NamedTuple, TypeVar, overload
 
 from expert.foundations import content
 from expert.foundations.problems import CopyNotUsed, visible, why_not
-from expert.foundations.records import Record
+from expert.foundations.records import PlainRecord
 from expert.foundations.texts import Text
 
 T = TypeVar("T")
@@ -37,8 +37,7 @@ Tables = Mapping[str, Mapping[str, Any]]
 """Parts by kind and id."""
 
 
-@dataclass(frozen=True, eq=False, repr=False)
-class Section(Record):
+class Section(PlainRecord):
     """A part of the copy that one reader uses.
 
     Attributes:
@@ -335,7 +334,11 @@ def _reader(kinds: tuple[type[Any], ...], late: _LateLines) -> _Read:
 
     def made(data: dict[str, Any]) -> Any:
         kind = data.pop(_KIND, None)
-        return data if kind is None else by_name[kind](**{name: _tuples(value) for name, value in data.items()})
+        if kind is None:
+            return data
+        return by_name[kind](**{
+            name: _tuples(value) if type(value) is list else value for name, value in data.items()
+        })
 
     decode = json.JSONDecoder(object_hook=made).decode
 

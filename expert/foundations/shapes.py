@@ -61,7 +61,7 @@ def read_part(kind: type[T], node: Node, problems: ProblemList, given: Mapping[s
     if given is not None and isinstance(data, dict):
         data = {**data, **given}
     try:
-        part: T = _adapter(typing.cast(Any, kind)).validate_python(data)
+        part: T = adapter(typing.cast(Any, kind)).validate_python(data)
         return part
     except ValidationError as error:
         complaints = [_followed(detail, kind, node) for detail in error.errors(include_url=False)]
@@ -103,7 +103,8 @@ def read_list(node: Node, problems: ProblemList) -> tuple[Node, ...]:
 
 
 @cache
-def _adapter(kind: Any) -> TypeAdapter[Any]:
+def adapter(kind: Any) -> TypeAdapter[Any]:
+    """What holds data to the shape of a class, or of a tuple of it, and describes that shape (JSON Schema)."""
     from pydantic import TypeAdapter
 
     return TypeAdapter(kind)

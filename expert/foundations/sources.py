@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Literal, Protocol, TypeVar
 
-from expert.foundations.records import Record
+from expert.foundations.records import PlainRecord
 from expert.foundations.texts import Text
 
 Status = Literal["current", "superseded", "disputed"]
@@ -16,8 +15,7 @@ Status = Literal["current", "superseded", "disputed"]
 _STRICT = {"extra": "forbid"}
 
 
-@dataclass(frozen=True, eq=False, repr=False)
-class Document(Record):
+class Document(PlainRecord):
     """A document that statements are taken from.
 
     Attributes:
@@ -34,8 +32,7 @@ class Document(Record):
     path: str | None = None
 
 
-@dataclass(frozen=True, eq=False, repr=False)
-class Source(Record):
+class Source(PlainRecord):
     """Where a statement comes from, and whether it still stands."""
 
     __pydantic_config__ = _STRICT

@@ -15,7 +15,7 @@ from expert.planning.steps import Work
 from expert.planning.ways import dangers_of_way, gravest, in_some_cases, is_shown_whole, only_feared, steps_for
 from expert.planning.worklist import Job, Phase, Task, longest_wait
 from expert.results.diagnosis import CauseFound, Diagnosis, OptionOf, Question, RemedyOf, require_diagnosis
-from expert.results.document import trusted, with_
+from expert.results.document import with_
 from expert.results.plan import (
     Check,
     OtherWay,
@@ -26,14 +26,6 @@ from expert.results.plan import (
     Waiting,
     Withheld,
 )
-
-_Check = trusted(Check)
-_OtherWay = trusted(OtherWay)
-_Plan = trusted(Plan)
-_PlannedCause = trusted(PlannedCause)
-_Stage = trusted(Stage)
-_Waiting = trusted(Waiting)
-_Withheld = trusted(Withheld)
 
 _Place = tuple[Phase, tuple[int, ...]]
 
@@ -83,7 +75,7 @@ class _Planner(Work):
         withheld = tuple(self._withheld())
         causes = [task.cause for task in self.tasks]
         stages = _labeled(self._stages(), causes) if causes else tuple(self._first_need())
-        return _Plan(
+        return Plan(
             knowledge=d.knowledge,
             language=d.language,
             case=d.case.id,
@@ -153,7 +145,7 @@ class _Planner(Work):
         if self._diagnosis.outcome in ("incomplete", "unrecognized", "contradictory") and self._diagnosis.questions:
             title = self.say(phrases.TITLES["find_out"])
             questions = self._diagnosis.questions
-            yield _Stage(number=1, kind="find_out", title=title, causes=(), questions=questions)
+            yield Stage(number=1, kind="find_out", title=title, causes=(), questions=questions)
 
     # The causes
 
@@ -162,7 +154,7 @@ class _Planner(Work):
         remedy = cause.remedy
         chosen = [] if remedy is None else list(remedy.ways_to_choose())
         notes = dict.fromkeys((*cause.notes, *(() if remedy is None else remedy.notes_to_show())))
-        return _PlannedCause(
+        return PlannedCause(
             id=cause.id,
             title=cause.title,
             verdict=cause.verdict,
@@ -183,7 +175,7 @@ class _Planner(Work):
         for task in self.tasks:
             for option in () if task.cause.remedy is None else task.cause.remedy.options:
                 if option.withheld:
-                    yield _Withheld(
+                    yield Withheld(
                         cause=task.cause.id,
                         option=option.id,
                         title=option.title or task.cause.title,
@@ -224,7 +216,7 @@ class _Planner(Work):
         steps = [job for job in jobs if job.entries]
         owners = sorted({i for job in jobs for i in (job.owners if place[1] == () else job.group)})
         kind = _kind(place[0], bool(steps))
-        return _Stage(
+        return Stage(
             number=number,
             kind=kind,
             title=self._title(kind, jobs, owners, met),
@@ -292,7 +284,7 @@ class _Planner(Work):
             if remedy.id not in said:
                 said.add(remedy.id)
                 after = self.numbers[self.last[i]]
-                yield _Check(cause=self.tasks[i].cause.id, text=remedy.verify, after=after, remedy=remedy.title)
+                yield Check(cause=self.tasks[i].cause.id, text=remedy.verify, after=after, remedy=remedy.title)
 
     # How long it takes
 
@@ -302,7 +294,7 @@ class _Planner(Work):
         if not at_most:
             return None
         certain = longest_wait(job for job in steps if any(self.tasks[i].sure for i in job.owners))
-        return _Waiting(
+        return Waiting(
             certain=of_minutes(certain) if certain else None,
             at_most=of_minutes(at_most),
             steps=tuple(number for job, number in self.numbers.items() if job.wait is not None),
@@ -373,7 +365,7 @@ def _other_ways(cause: CauseFound, chosen: list[OptionOf], language: Language) -
         if option not in chosen and not option.withheld and option.status != "superseded" and option.title:
             dangers = list(dangers_of_way(cause.remedy, option))
             found = {mark for mark, _ in dangers} | set(option.harm_safety)
-            yield _OtherWay(
+            yield OtherWay(
                 title=option.title,
                 safety=tuple(mark for mark in DANGER if mark in found),
                 sometimes=in_some_cases(dangers, language),

@@ -15,9 +15,6 @@ from expert.planning.letters import labeler
 from expert.planning.ways import gravest, in_some_cases, is_shown_whole, steps_for
 from expert.planning.worklist import Job, Task, in_order
 from expert.results.diagnosis import CauseFound, PlanStep, RemedyOf
-from expert.results.document import trusted
-
-_PlanStep = trusted(PlanStep)
 
 
 def steps_to_take(causes: Iterable[CauseFound], language: Language) -> tuple[PlanStep, ...]:
@@ -67,7 +64,7 @@ class Work:
         if set(job.safety) & set(GRAVE) and not any(self.tasks[i].cause.verdict == "confirmed" for i in job.owners):
             said.insert(0, phrases.ONCE_SURE)
         links = job.links
-        return _PlanStep(
+        return PlanStep(
             number=self.numbers[job],
             id=job.step.id,
             cause=self.tasks[job.owners[0]].cause.id,

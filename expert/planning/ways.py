@@ -10,11 +10,6 @@ from expert.foundations.terms import DANGER, Safety
 from expert.foundations.texts import OR, QUOTED, Language, Text, joined, listed, text_of
 from expert.planning import plan_phrases as phrases
 from expert.results.diagnosis import CauseFound, OptionOf, RemedyOf, SometimesOf, StepOf
-from expert.results.document import trusted
-
-_SometimesOf = trusted(SometimesOf)
-_StepOf = trusted(StepOf)
-
 
 Danger = tuple[Safety, str | None]
 """A danger, and the only case in which there is one, as it stands behind "if"; None for in every case."""
@@ -56,7 +51,7 @@ def steps_for(cause: CauseFound, language: Language, *, held_back: bool = False)
         own = [step for step in shown if step.option == option.number]
         if option.harm is not None and own:
             text = phrases.FIRST_MAKE_SURE.format(harm=option.harm).in_(language)
-            check = _StepOf(id=f"{option.harm_id or option.id}.check", text=text, option=option.number)
+            check = StepOf(id=f"{option.harm_id or option.id}.check", text=text, option=option.number)
             yield WayStep(check, option.number, (), option.harm_safety, check=True)
         for step in own:
             # What closes the plan does so on every way: the harm of one of them is not its own.
@@ -80,7 +75,7 @@ def in_some_cases(dangers: Iterable[Danger], language: Language) -> tuple[Someti
         cases.setdefault(mark, {})[case] = None
     some = [mark for mark in DANGER if mark in cases and None not in cases[mark]] if cases else []
     said = ((mark, [text_of(case) for case in cases[mark] if case is not None]) for mark in some)
-    return tuple(_SometimesOf(safety=(mark,), case=listed(found, OR).in_(language)) for mark, found in said)
+    return tuple(SometimesOf(safety=(mark,), case=listed(found, OR).in_(language)) for mark, found in said)
 
 
 def only_feared(feared: Iterable[Safety], dangers: Iterable[Danger]) -> tuple[Safety, ...]:

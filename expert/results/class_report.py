@@ -1,10 +1,8 @@
 """A class's exercises in numbers: each learner's, and where on each symptom people err."""
 
-# Annotations are evaluated here, not kept as text: pydantic would evaluate each one again at every start.
+from __future__ import annotations
 
 from typing import Literal
-
-from pydantic import Field
 
 from expert.foundations.texts import Language
 from expert.results.diagnosis import Knowledge
@@ -101,7 +99,7 @@ class ClassReport(Document):
 
     _named = ("exercises", "language")
 
-    schema_: Literal["expert/class-report/1"] = Field(default=CLASS_REPORT_SCHEMA, alias="schema")
+    schema_: Literal["expert/class-report/1"] = CLASS_REPORT_SCHEMA
     knowledge: Knowledge
     language: Language
     files: int

@@ -5,19 +5,18 @@ Every text stands in it in both languages beside each other, for the page change
 What several parts speak of (a cause, a fact, a remedy, a source) stands in it once, and is named by its id.
 """
 
-# Annotations are evaluated here, not kept as text: pydantic would evaluate each one again at every start.
+from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import field
 from typing import Literal
-
-from pydantic import Field
 
 from expert.foundations.sources import Status
 from expert.foundations.terms import NoProof, Outcome, Safety, Standing, Verdict
 from expert.foundations.texts import Language, Text, text_of
 from expert.results.deciding import DecidedBy, verdicts_by
 from expert.results.diagnosis import EdgeKind, Knowledge, NodeKind
-from expert.results.document import Document, Part, trusted
+from expert.results.document import Document, Part
 
 CLASS_SCHEMA: Literal["expert/class/1"] = "expert/class/1"
 
@@ -32,13 +31,12 @@ class Both(Part):
     sv: str
 
 
-_Both = trusted(Both)
 
 
 def both(text: Text | str) -> Both:
     """A text as the page holds it; a plain string is the same in both languages."""
     found = text if isinstance(text, Text) else text_of(text)
-    return _Both(en=str(found.en), sv=str(found.sv))
+    return Both(en=str(found.en), sv=str(found.sv))
 
 
 # What is known
@@ -400,7 +398,7 @@ class ExerciseShown(Part):
     ruled_out_cost: float
     hint_cost: float
     mending: tuple[Mending, ...]
-    against: dict[str, Both] = {}
+    against: dict[str, Both] = field(default_factory=dict)
     also: tuple[str, ...] = ()
     lures: tuple[str, ...] = ()
     lured: Both | None = None
@@ -425,7 +423,7 @@ class Classroom(Document):
 
     _translated = False
 
-    schema_: Literal["expert/class/1"] = Field(default=CLASS_SCHEMA, alias="schema")
+    schema_: Literal["expert/class/1"] = CLASS_SCHEMA
     knowledge: Knowledge
     language: Language
     topics: tuple[TopicShown, ...]

@@ -1,10 +1,8 @@
 """What the cases of rule files show of the rules."""
 
-# Annotations are evaluated here, not kept as text: pydantic would evaluate each one again at every start.
+from __future__ import annotations
 
 from typing import Literal
-
-from pydantic import Field
 
 from expert.foundations.texts import Language
 from expert.results.diagnosis import Knowledge
@@ -93,7 +91,7 @@ class CoverageReport(Document):
 
     _named = ("language",)
 
-    schema_: Literal["expert/coverage/1"] = Field(default=COVERAGE_SCHEMA, alias="schema")
+    schema_: Literal["expert/coverage/1"] = COVERAGE_SCHEMA
     knowledge: Knowledge
     language: Language
     cases: int

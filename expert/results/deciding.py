@@ -1,6 +1,6 @@
 """Which observations of an exercise decide each of its causes, so that a page can tell verdicts and reason nothing."""
 
-# Annotations are evaluated here, not kept as text: pydantic would evaluate each one again at every start.
+from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 

@@ -4,12 +4,11 @@ A picture, a page or a text is made from it alone, in either language. Its form 
 `expert/diagnosis/1`, described by `expert schema result`.
 """
 
-# Annotations are evaluated here, not kept as text: pydantic would evaluate each one again at every start.
+from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import field
 from typing import Any, Literal
-
-from pydantic import Field
 
 from expert.facts.vocabulary import FactType
 from expert.foundations.problems import NoGraphviz
@@ -54,7 +53,7 @@ class FactValue(Part):
     derived_by: str | None = None
     clause: str = ""
     origin: str | None = None
-    follows_from: tuple["FactValue", ...] = ()
+    follows_from: tuple[FactValue, ...] = ()
 
 
 class CaseFacts(Part):
@@ -151,7 +150,7 @@ class PartialMatch(Part):
     title: str
     found: str
     needed: tuple[str, ...]
-    causes: dict[str, str] = Field(default_factory=dict)
+    causes: dict[str, str] = field(default_factory=dict)
 
 
 class Reminder(Part):
@@ -295,7 +294,7 @@ class Question(Part):
     cost: str
     decides: tuple[str, ...]
     type: FactType = "text"
-    values: dict[str, str] = Field(default_factory=dict)
+    values: dict[str, str] = field(default_factory=dict)
     sources: tuple[SourceOf, ...] = ()
     intake: int | None = None
     to_user: str | None = None
@@ -565,7 +564,7 @@ class Diagnosis(Document):
 
     _derived = {"warnings": {"type": "array", "items": {"type": "string"}}}
 
-    schema_: Literal["expert/diagnosis/1"] = Field(default=SCHEMA, alias="schema")
+    schema_: Literal["expert/diagnosis/1"] = SCHEMA
     knowledge: Knowledge
     language: Language
     case: CaseFacts

@@ -1,6 +1,6 @@
 """What differs between two diagnoses: which conclusions came, went or changed, and the plan."""
 
-# Annotations are evaluated here, not kept as text: pydantic would evaluate each one again at every start.
+from __future__ import annotations
 
 from typing import Any
 

@@ -5,31 +5,46 @@ document can be said again in either language, and its JSON, which is in one lan
 sentences are in the other (`translations`), at the same places.
 """
 
-# Annotations are evaluated here, not kept as text: pydantic would evaluate each one again at every start.
+from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping
-from functools import cache
+from dataclasses import field, fields
 from importlib import import_module
-from typing import TYPE_CHECKING, Any, ClassVar, ParamSpec, Self, TypeVar, cast
-
-from pydantic import BaseModel, ConfigDict
-from pydantic_core import from_json, to_json
+from typing import TYPE_CHECKING, Any, ClassVar, Self, TypeVar, cast, dataclass_transform
 
 from expert.foundations.outgoing import shown_in_json
+from expert.foundations.records import PlainRecord
 from expert.foundations.texts import LANGUAGES, Language, Said, Text, spoken
 
-_P = ParamSpec("_P")
-_M = TypeVar("_M")
+if TYPE_CHECKING:
+    from pydantic import TypeAdapter
+
 _Part = TypeVar("_Part", bound="Part")
 TRANSLATIONS = "translations"
-# Among the fields that were set, of a document that was read without them; it is no field, and counts in no comparison.
-_ALONE = "(without translations)"
+# What a document has beside its fields where it was read without translations; it counts in no comparison.
+_ALONE = "_alone"
 
 
-class Part(BaseModel):
-    """A part of a result document. It never changes once it is made."""
+def _in_json(name: str) -> str:
+    """What a field is called in JSON."""
+    return name.removesuffix("_")
 
-    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+
+@dataclass_transform(frozen_default=True, kw_only_default=True, field_specifiers=(field,))
+class Part(PlainRecord):
+    """A part of a result document. It never changes once it is made, and its fields are given by name.
+
+    The floors below the views make their results of values of the right types. What is read from outside goes through
+    `Document.from_json`, where pydantic holds it to the types that stand here.
+    """
+
+    __pydantic_config__: ClassVar[Mapping[str, object]] = {"extra": "forbid"}
+    _called: ClassVar[Mapping[str, str]]
+    """For each field, its name in JSON."""
+
+    def __init_subclass__(cls) -> None:
+        super().__init_subclass__()
+        cls._called = {f.name: _in_json(f.name) for f in fields(cls)}
 
 
 class Document(Part):
@@ -38,9 +53,7 @@ class Document(Part):
     Each has a field `language`, the language of its sentences.
     """
 
-    model_config = ConfigDict(
-        frozen=True, extra="forbid", defer_build=True, populate_by_name=True, serialize_by_alias=True
-    )
+    __pydantic_config__ = {"extra": "forbid", "populate_by_name": True, "alias_generator": _in_json}
 
     _named: ClassVar[tuple[str, ...]] = ("language",)
     """The fields that tell one document of its kind from another, for `repr`."""
@@ -62,7 +75,7 @@ class Document(Part):
         """
         if spoken(language) == self.language:
             return self
-        if _ALONE in self.__pydantic_fields_set__:
+        if _ALONE in self.__dict__:
             raise ValueError(f"this document was stored without its sentences in {language!r}")
         return cast(Self, _said_in(self, language))
 
@@ -73,7 +86,7 @@ class Document(Part):
             changed: makes a string of a string.
             but: the fields of the document that stay as they are.
         """
-        parts = {name: value for name, value in self.__dict__.items() if name not in but}
+        parts = {name: getattr(self, name) for name in self._called if name not in but}
         return with_(self, **{name: _with_strings(part, changed) for name, part in parts.items()})
 
     def to_data(self) -> dict[str, Any]:
@@ -92,6 +105,8 @@ class Document(Part):
         data = self.to_data()
         if self._translated:
             data[TRANSLATIONS] = {other: _words_in(self, other) for other in LANGUAGES if other != self.language}
+        from pydantic_core import to_json  # only now: most documents are told in words
+
         return shown_in_json(to_json(data, indent=indent).decode())
 
     # The views stand above this floor, and are found by name when one is asked for.
@@ -143,19 +158,22 @@ class Document(Part):
         Raises:
             pydantic.ValidationError: it is not a document of this form.
         """
+        from pydantic_core import from_json
+
+        shape = cls._shape()
         try:
             data = from_json(text)
         except ValueError:
             data = None
         if not isinstance(data, dict):
-            return cls.model_validate_json(text)  # says what is wrong with it
+            return shape.validate_json(text)  # says what is wrong with it
         translations = data.pop(TRANSLATIONS, None)
         cls._complete(data)
         for name in cls._derived:
             data.pop(name, None)
-        document = cls.model_validate(data)
+        document = shape.validate_python(data)
         if not isinstance(translations, dict):
-            document.__pydantic_fields_set__.add(_ALONE)
+            document.__dict__[_ALONE] = True
             return document
         for language, words in translations.items():
             document = _with_words(document, words, document.language, spoken(language))
@@ -166,9 +184,15 @@ class Document(Part):
         """Add what a document lacks that an earlier version of this library wrote."""
 
     @classmethod
+    def _shape(cls) -> TypeAdapter[Self]:
+        from expert.foundations.shapes import adapter  # only now: what is worked out here is of the right types
+
+        return adapter(cast(Any, cls))
+
+    @classmethod
     def json_schema(cls) -> dict[str, Any]:
         """The JSON Schema (draft 2020-12) of the document as `to_json` writes it."""
-        schema = cls.model_json_schema(by_alias=True, mode="serialization")
+        schema = cls._shape().json_schema(by_alias=True, mode="serialization")
         schema["properties"].update(cls._derived)
         if cls._translated:
             schema["properties"][TRANSLATIONS] = {
@@ -197,57 +221,9 @@ def _views() -> Any:
     return import_module("expert.visualize.views")
 
 
-def trusted(kind: Callable[_P, _M]) -> Callable[_P, _M]:
-    """The constructor of a part for values that are already of the right types.
-
-    The floors below the views make their results with it: they are typed, so validating them again would only cost
-    time (and building the validators a good part of a process that diagnoses one case). What is read from outside
-    goes through `Document.from_json`, which validates.
-    """
-    part: Any = kind
-    template, factories = _template(part)
-    fields_set: set[str] = set()
-
-    def make(*_: _P.args, **values: _P.kwargs) -> _M:
-        made = object.__new__(part)
-        contents = template.copy()
-        for name, factory in factories:
-            contents[name] = factory()
-        contents.update(values)
-        _fill(made, contents, fields_set)
-        return made  # type: ignore[no-any-return]
-
-    return make
-
-
-def _fill(part: Any, contents: dict[str, Any], fields_set: set[str]) -> None:
-    object.__setattr__(part, "__dict__", contents)
-    object.__setattr__(part, "__pydantic_fields_set__", fields_set)
-    object.__setattr__(part, "__pydantic_extra__", None)
-    object.__setattr__(part, "__pydantic_private__", None)
-
-
-@cache
-def _template(kind: type[Part]) -> tuple[dict[str, Any], tuple[tuple[str, Callable[[], Any]], ...]]:
-    """Every field of a part in its order, with its default; and those whose default is made anew each time."""
-    fields = kind.model_fields
-    defaults = {name: None if field.is_required() else field.default for name, field in fields.items()}
-    factories = tuple(
-        (name, field.default_factory) for name, field in fields.items() if field.default_factory is not None
-    )
-    return defaults, factories  # type: ignore[return-value]
-
-
-@cache
-def _names(kind: type[Part]) -> dict[str, str]:
-    """For each field of a part, its name in JSON."""
-    return {name: field.serialization_alias or field.alias or name for name, field in kind.model_fields.items()}
-
-
 def _as_data(value: Any) -> Any:
     if isinstance(value, Part):
-        names = _names(type(value))
-        return {names[name]: _as_data(part) for name, part in value.__dict__.items()}
+        return {called: _as_data(getattr(value, name)) for name, called in value._called.items()}
     if isinstance(value, (tuple, list)):
         return [_as_data(part) for part in value]
     if isinstance(value, dict):
@@ -256,9 +232,9 @@ def _as_data(value: Any) -> Any:
 
 
 def with_(part: _Part, /, **changed: Any) -> _Part:
-    """A part with some of its fields changed; as `trusted`, for values of the right types."""
+    """A part with some of its fields changed; a document is then still one that was read without translations."""
     made = object.__new__(type(part))
-    _fill(made, {**part.__dict__, **changed}, part.__pydantic_fields_set__)
+    made.__dict__.update(part.__dict__, **changed)
     return made
 
 
@@ -311,8 +287,7 @@ def _words_in(value: Any, language: Language) -> Any:
         parts = [_words_in(part, language) for part in value]
         return parts if any(part is not None for part in parts) else None
     if isinstance(value, Part):
-        names = _names(type(value))
-        found = {names[name]: _words_in(part, language) for name, part in value.__dict__.items()}
+        found = {called: _words_in(getattr(value, name), language) for name, called in value._called.items()}
     elif isinstance(value, dict):
         found = {name: _words_in(part, language) for name, part in value.items()}
     else:
@@ -328,7 +303,7 @@ def _with_words(value: Any, words: Any, language: Language, other: Language) -> 
     if isinstance(value, (tuple, list)) and isinstance(words, list) and len(words) == len(value):
         return type(value)(_with_words(*pair, language, other) for pair in zip(value, words, strict=True))
     if isinstance(words, dict) and isinstance(value, Part):
-        names = {alias: name for name, alias in _names(type(value)).items()}
+        names = {alias: name for name, alias in value._called.items()}
         changed = {names[alias]: part for alias, part in words.items() if alias in names}
         return with_(value, **{
             name: _with_words(getattr(value, name), part, language, other) for name, part in changed.items()

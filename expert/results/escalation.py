@@ -1,10 +1,8 @@
 """The package to escalate a case with."""
 
-# Annotations are evaluated here, not kept as text: pydantic would evaluate each one again at every start.
+from __future__ import annotations
 
 from typing import Literal
-
-from pydantic import Field
 
 from expert.foundations.terms import Outcome, Verdict
 from expert.foundations.texts import Language
@@ -77,7 +75,7 @@ class EscalationPackage(Document):
 
     _translated = False  # it is handed to people, who read it in one language
 
-    schema_: Literal["expert/escalation/1"] = Field(default=ESCALATION_SCHEMA, alias="schema")
+    schema_: Literal["expert/escalation/1"] = ESCALATION_SCHEMA
     knowledge: Knowledge
     language: Language
     case: str | None

@@ -1,10 +1,8 @@
 """What was read from files as evidence: each fact with where it stands and why, and what was left aside."""
 
-# Annotations are evaluated here, not kept as text: pydantic would evaluate each one again at every start.
+from __future__ import annotations
 
 from typing import Any, Literal
-
-from pydantic import Field
 
 from expert.foundations.texts import Language
 from expert.results.document import Document, Part
@@ -107,7 +105,7 @@ class EvidenceReport(Document):
 
     _named = ("language",)
 
-    schema_: Literal["expert/evidence/1"] = Field(default=EVIDENCE_SCHEMA, alias="schema")
+    schema_: Literal["expert/evidence/1"] = EVIDENCE_SCHEMA
     language: Language
     observed_on: str
     facts: tuple[FactRead, ...] = ()

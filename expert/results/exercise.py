@@ -1,10 +1,8 @@
 """An exercise: what the learner sees of it and has done, and, once it is over, how it ended."""
 
-# Annotations are evaluated here, not kept as text: pydantic would evaluate each one again at every start.
+from __future__ import annotations
 
 from typing import Any, Literal
-
-from pydantic import Field
 
 from expert.foundations.terms import Verdict
 from expert.foundations.texts import Language
@@ -231,7 +229,7 @@ class Exercise(Document):
 
     _named = ("seed", "symptom", "language")
 
-    schema_: Literal["expert/exercise/1"] = Field(default=EXERCISE_SCHEMA, alias="schema")
+    schema_: Literal["expert/exercise/1"] = EXERCISE_SCHEMA
     knowledge: Knowledge
     language: Language
     seed: int

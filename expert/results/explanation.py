@@ -1,6 +1,6 @@
 """Why a cause has its verdict: the evaluated conditions as a tree, and the same in sentences."""
 
-# Annotations are evaluated here, not kept as text: pydantic would evaluate each one again at every start.
+from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Any, Literal
@@ -38,7 +38,7 @@ class ProofNode(Part):
     fact: str | None = None
     origin: str | None = None
     rule: str | None = None
-    parts: tuple["ProofNode", ...] = ()
+    parts: tuple[ProofNode, ...] = ()
 
 
 class Explanation(Document, Judged):

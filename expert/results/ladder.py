@@ -1,10 +1,9 @@
 """The question ladder of a symptom: what to ask first, what each answer shows, and where to go on."""
 
-# Annotations are evaluated here, not kept as text: pydantic would evaluate each one again at every start.
+from __future__ import annotations
 
+from dataclasses import field
 from typing import Any, Literal
-
-from pydantic import Field
 
 from expert.facts.vocabulary import FactType
 from expert.foundations.terms import Safety
@@ -36,7 +35,7 @@ class ToAsk(Part):
     how: str
     only_if_done: bool = False
     type: FactType = "text"
-    values: dict[str, str] = Field(default_factory=dict)
+    values: dict[str, str] = field(default_factory=dict)
 
 
 class CheckedPart(Part):
@@ -231,7 +230,7 @@ class Ladder(Document):
 
     _named = ("symptom", "language")
 
-    schema_: Literal["expert/ladder/1"] = Field(default=LADDER_SCHEMA, alias="schema")
+    schema_: Literal["expert/ladder/1"] = LADDER_SCHEMA
     knowledge: Knowledge
     language: Language
     symptom: str

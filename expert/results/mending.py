@@ -1,6 +1,6 @@
 """The second half of an exercise: the ways to mend the fault that are offered, and what each would do."""
 
-# Annotations are evaluated here, not kept as text: pydantic would evaluate each one again at every start.
+from __future__ import annotations
 
 from typing import Literal
 

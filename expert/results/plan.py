@@ -1,10 +1,8 @@
 """The plan over every open cause of a case."""
 
-# Annotations are evaluated here, not kept as text: pydantic would evaluate each one again at every start.
+from __future__ import annotations
 
 from typing import Literal
-
-from pydantic import Field
 
 from expert.foundations.terms import Outcome, Safety, Verdict
 from expert.foundations.texts import Language
@@ -149,7 +147,7 @@ class Plan(Document):
 
     _named = ("case", "outcome", "language")
 
-    schema_: Literal["expert/plan/1"] = Field(default=PLAN_SCHEMA, alias="schema")
+    schema_: Literal["expert/plan/1"] = PLAN_SCHEMA
     knowledge: Knowledge
     language: Language
     case: str | None

@@ -3,7 +3,7 @@
 They are plain records, for they come back from others' disks: `expert.teach.result_files` reads and writes them.
 """
 
-# Annotations are evaluated here, not kept as text: pydantic would evaluate each one again at every start.
+from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Literal

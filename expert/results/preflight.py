@@ -1,10 +1,8 @@
 """What will stop enrollments of a tenant, now or soon: for whom, why, and what to do about it."""
 
-# Annotations are evaluated here, not kept as text: pydantic would evaluate each one again at every start.
+from __future__ import annotations
 
 from typing import Literal
-
-from pydantic import Field
 
 from expert.foundations.texts import Language
 from expert.results.diagnosis import FactValue, Knowledge, RemedyOf, SourceOf
@@ -68,7 +66,7 @@ class PreflightReport(Document):
 
     _named = ("observed_on", "until", "language")
 
-    schema_: Literal["expert/preflight/1"] = Field(default=PREFLIGHT_SCHEMA, alias="schema")
+    schema_: Literal["expert/preflight/1"] = PREFLIGHT_SCHEMA
     knowledge: Knowledge
     language: Language
     observed_on: str

@@ -1,10 +1,8 @@
 """A case as a ticket takes it: how it stands, what was done, what to do, and what to ask whom."""
 
-# Annotations are evaluated here, not kept as text: pydantic would evaluate each one again at every start.
+from __future__ import annotations
 
 from typing import Literal
-
-from pydantic import Field
 
 from expert.foundations.terms import Outcome, Verdict
 from expert.foundations.texts import Language
@@ -40,7 +38,7 @@ class Ticket(Document):
 
     _translated = False  # it is handed to people, who read it in one language
 
-    schema_: Literal["expert/ticket/1"] = Field(default=TICKET_SCHEMA, alias="schema")
+    schema_: Literal["expert/ticket/1"] = TICKET_SCHEMA
     knowledge: Knowledge
     language: Language
     case: str | None
@@ -81,7 +79,7 @@ class UserMessage(Document):
 
     _translated = False  # it is sent to a person, who reads it in one language
 
-    schema_: Literal["expert/message/1"] = Field(default=MESSAGE_SCHEMA, alias="schema")
+    schema_: Literal["expert/message/1"] = MESSAGE_SCHEMA
     language: Language
     case: str | None
     outcome: Outcome

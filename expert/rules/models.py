@@ -9,11 +9,11 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any, Literal
 
 from expert.foundations.kept import cached_property
-from expert.foundations.records import Record
+from expert.foundations.records import PlainRecord
 from expert.foundations.sources import Source, Status
 from expert.foundations.terms import ConflictKind, Layer, Outcome, Safety
 from expert.foundations.texts import LANGUAGES, Language, Text
@@ -25,8 +25,7 @@ RuleStatus = Literal["stable", "new", "disputed", "retired"]
 """How far a rule can be relied on: it has stood for a while, is new, has sources that disagree, or no longer counts."""
 
 
-@dataclass(frozen=True, eq=False, repr=False)
-class Link(Record):
+class Link(PlainRecord):
     """A link a reader can follow."""
 
     __pydantic_config__ = _STRICT
@@ -35,8 +34,7 @@ class Link(Record):
     seed: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, eq=False, repr=False)
-class Note(Record):
+class Note(PlainRecord):
     """Something to know besides the steps. Its sources are those of the file, unless it names its own."""
 
     __pydantic_config__ = _STRICT
@@ -47,8 +45,7 @@ class Note(Record):
     sources: tuple[Source, ...] = ()
 
 
-@dataclass(frozen=True, eq=False, repr=False)
-class Grid(Record):
+class Grid(PlainRecord):
     """A small table that belongs to a step, such as DNS records."""
 
     __pydantic_config__ = _STRICT
@@ -57,8 +54,7 @@ class Grid(Record):
     seed: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, eq=False, repr=False)
-class Preparation(Record):
+class Preparation(PlainRecord):
     """What a shared step needs before it in cases of one kind; left out where its way has done the same already.
 
     Attributes:
@@ -80,8 +76,7 @@ class Preparation(Record):
     briefly: Text | None = None
 
 
-@dataclass(frozen=True, eq=False, repr=False)
-class Step(Record):
+class Step(PlainRecord):
     """One thing to do.
 
     Attributes:
@@ -112,8 +107,7 @@ class Step(Record):
     dangers_only_if: Text | None = None
 
 
-@dataclass(frozen=True, eq=False, repr=False)
-class SharedStep(Record):
+class SharedStep(PlainRecord):
     """A step that is written once, in `rules/steps/`, with what this remedy adds to it.
 
     Attributes:
@@ -126,8 +120,7 @@ class SharedStep(Record):
     prepared: bool = False
 
 
-@dataclass(frozen=True, eq=False, repr=False)
-class Harm(Record):
+class Harm(PlainRecord):
     """A condition under which an option does harm: it is then withheld and the reason is shown.
 
     Attributes:
@@ -141,8 +134,7 @@ class Harm(Record):
     id: str | None = None
 
 
-@dataclass(frozen=True, eq=False, repr=False)
-class Option(Record):
+class Option(PlainRecord):
     """One way to carry out a remedy.
 
     Attributes:
@@ -159,8 +151,7 @@ class Option(Record):
     note: Text | None = None
 
 
-@dataclass(frozen=True, eq=False, repr=False)
-class Remedy(Record):
+class Remedy(PlainRecord):
     """What to do about a cause, in one or several ways, and how to see that it worked.
 
     Attributes:
@@ -185,8 +176,7 @@ INTUNE = "Intune"
 """The domain of the codes that Intune writes as one number: -2016341112, 2278626184 or 0x87D11388."""
 
 
-@dataclass(frozen=True, eq=False, repr=False)
-class Code(Record):
+class Code(PlainRecord):
     """An error code. A number alone says little, for two domains can use the same.
 
     Attributes:
@@ -201,8 +191,7 @@ class Code(Record):
     in_intunes_numbering: bool = True
 
 
-@dataclass(frozen=True, eq=False, repr=False)
-class OnlyWith(Record):
+class OnlyWith(PlainRecord):
     """What makes a line specific that other things write too.
 
     Attributes:
@@ -215,8 +204,7 @@ class OnlyWith(Record):
     when: ConditionData | None = None
 
 
-@dataclass(frozen=True, eq=False, repr=False)
-class Message(Record):
+class Message(PlainRecord):
     """One exact wording of a symptom, in either or both languages or in others, or its code.
 
     Attributes:
@@ -270,8 +258,7 @@ def _with_further_languages(message: Any) -> Any:
     return {**rest, "other": {**rest.get("other", {}), **other}} if other else message
 
 
-@dataclass(frozen=True, eq=False, repr=False)
-class Phrase(Record):
+class Phrase(PlainRecord):
     """What people call something, as a pattern (`expert/rules/patterns.py`) in either or both languages."""
 
     __pydantic_config__ = _STRICT
@@ -283,8 +270,7 @@ Stage = Literal["before_sign_in", "sign_in", "configuration", "profile", "regist
 """Where on its way an enrollment stands."""
 
 
-@dataclass(frozen=True, eq=False, repr=False)
-class Symptom(Record):
+class Symptom(PlainRecord):
     """A message or a behavior by which a fault shows itself.
 
     Attributes:
@@ -338,8 +324,7 @@ class Symptom(Record):
         return tuple(text for text in texts if not any(text in other for other in texts if other != text))
 
 
-@dataclass(frozen=True, eq=False, repr=False)
-class Explains(Record):
+class Explains(PlainRecord):
     """That a cause explains a symptom; `named` when the message itself names the cause."""
 
     __pydantic_config__ = _STRICT
@@ -347,8 +332,7 @@ class Explains(Record):
     named: bool = False
 
 
-@dataclass(frozen=True, eq=False, repr=False)
-class StepWanted(Record):
+class StepWanted(PlainRecord):
     """A step as a case expects it. What is not said is not there (without `marks` it has none), but for links and rows.
 
     Attributes:
@@ -377,8 +361,7 @@ class StepWanted(Record):
     held_back: bool = False
 
 
-@dataclass(frozen=True, eq=False, repr=False)
-class HarmWanted(Record):
+class HarmWanted(PlainRecord):
     """A way that a case expects to be withheld, with the dangers that it is withheld for."""
 
     __pydantic_config__ = _STRICT
@@ -386,8 +369,7 @@ class HarmWanted(Record):
     marks: tuple[Safety, ...]
 
 
-@dataclass(frozen=True, eq=False, repr=False)
-class PlanWanted(Record):
+class PlanWanted(PlainRecord):
     """What a case expects of what is to be done about its cause. Each part may be left out; what is said must hold.
 
     Attributes:
@@ -414,8 +396,7 @@ VerdictWanted = Literal["confirmed", "likely", "possible", "ruled_out", "none"]
 """The verdict of a cause in a case of its file; `none` where it is no candidate."""
 
 
-@dataclass(frozen=True, eq=False, repr=False)
-class RuleCase(Record):
+class RuleCase(PlainRecord):
     """A case that a cause is tested with.
 
     Attributes:
@@ -442,8 +423,7 @@ class RuleCase(Record):
     to_confirm: bool = False
 
 
-@dataclass(frozen=True, eq=False, repr=False)
-class Cause(Record):
+class Cause(PlainRecord):
     """Something that can be wrong (or, for a wait, something that only takes time).
 
     Attributes:
@@ -506,8 +486,7 @@ class Cause(Record):
         return all(source.status == "superseded" for source in self.sources)
 
 
-@dataclass(frozen=True, eq=False, repr=False)
-class Derivation(Record):
+class Derivation(PlainRecord):
     """Works a fact out from others.
 
     Attributes:
@@ -527,8 +506,7 @@ class Derivation(Record):
     rows: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, eq=False, repr=False)
-class ScopeRule(Record):
+class ScopeRule(PlainRecord):
     """A condition under which a case is not one for this system.
 
     Attributes:
@@ -545,8 +523,7 @@ class ScopeRule(Record):
     links: tuple[Link, ...] = ()
 
 
-@dataclass(frozen=True, eq=False, repr=False)
-class Solved(Record):
+class Solved(PlainRecord):
     """A condition that shows that a case is solved: what had to be done is done, and the symptom is gone."""
 
     __pydantic_config__ = _STRICT
@@ -555,8 +532,7 @@ class Solved(Record):
     reason: Text
 
 
-@dataclass(frozen=True, eq=False, repr=False)
-class InText(Record):
+class InText(PlainRecord):
     """A way in which a text gives a value of a fact away.
 
     Attributes:
@@ -579,8 +555,7 @@ class InText(Record):
     only_alone: bool = False
 
 
-@dataclass(frozen=True, eq=False, repr=False)
-class FactInText(Record):
+class FactInText(PlainRecord):
     """How texts give a fact away.
 
     Attributes:
@@ -606,8 +581,7 @@ class FactInText(Record):
             return cls(name, ways)
 
 
-@dataclass(frozen=True, eq=False, repr=False)
-class Impossible(Record):
+class Impossible(PlainRecord):
     """Facts that cannot be true together, by what they mean or, where sources are named, by a document."""
 
     __pydantic_config__ = _STRICT
@@ -617,8 +591,7 @@ class Impossible(Record):
     sources: tuple[Source, ...] = ()
 
 
-@dataclass(frozen=True, eq=False, repr=False)
-class Escalation(Record):
+class Escalation(PlainRecord):
     """What to check and to collect before somebody else is asked for help."""
 
     __pydantic_config__ = _STRICT

@@ -9,18 +9,10 @@ from expert.foundations.kept import cached_property
 from expert.foundations.texts import Language, Text
 from expert.results.class_report import Averages, ClassReport, Mistake, OfLearner, OfSymptom
 from expert.results.diagnosis import Knowledge
-from expert.results.document import trusted
 from expert.results.practice_results import Mode, PracticeResult, PracticeResults
 from expert.rules.knowledge import KnowledgeBase
 from expert.rules.models import Remedy
 from expert.teach import mending_phrases
-
-_Knowledge = trusted(Knowledge)
-_Averages = trusted(Averages)
-_OfLearner = trusted(OfLearner)
-_Mistake = trusted(Mistake)
-_OfSymptom = trusted(OfSymptom)
-_ClassReport = trusted(ClassReport)
 
 _MOST_MISTAKES = 5  # of a kind are named; the rest are rare
 
@@ -46,8 +38,8 @@ def class_report(
     titles = _Titles(knowledge, language)
     symptoms = [_of_symptom(name, results, titles) for name, results in sorted(by_symptom.items())]
     learners = sorted(by_learner.items(), key=lambda entry: (entry[0][0].casefold(), entry[0]))
-    return _ClassReport(
-        knowledge=_Knowledge(version=knowledge.version, digest=knowledge.digest, extra=knowledge.extra),
+    return ClassReport(
+        knowledge=Knowledge(version=knowledge.version, digest=knowledge.digest, extra=knowledge.extra),
         language=language,
         files=files,
         exercises=len(every),
@@ -90,7 +82,7 @@ class _Titles:
 
 def _of_learner(name: str, mode: Mode, results: Sequence[PracticeResult]) -> OfLearner:
     seconds = [result.seconds for result in results if result.seconds is not None]
-    return _OfLearner(
+    return OfLearner(
         name=name,
         mode=mode,
         exercises=len(results),
@@ -107,7 +99,7 @@ def _of_learner(name: str, mode: Mode, results: Sequence[PracticeResult]) -> OfL
 def _of_symptom(name: str, results: Sequence[PracticeResult], titles: _Titles) -> OfSymptom:
     wrong = Counter(cause for result in results for cause in _wrong(result))
     unsafe = Counter(result.remedy.chosen or "" for result in results if result.remedy.safe is False)
-    return _OfSymptom(
+    return OfSymptom(
         symptom=name,
         title=titles.of_symptom(name),
         exercises=len(results),
@@ -134,12 +126,12 @@ def _is_first(result: PracticeResult) -> bool:
 
 def _mistakes(counted: Counter[str], title: Callable[[str], str]) -> tuple[Mistake, ...]:
     most = sorted(counted.items(), key=lambda entry: (-entry[1], entry[0]))[:_MOST_MISTAKES]
-    return tuple(_Mistake(id=name, title=title(name), count=count) for name, count in most)
+    return tuple(Mistake(id=name, title=title(name), count=count) for name, count in most)
 
 
 def _averages(results: Sequence[PracticeResult]) -> Averages:
     scores = [result.score for result in results]
-    return _Averages(
+    return Averages(
         proof=_mean([score.proof for score in scores]),
         cost=_mean([score.cost for score in scores]),
         safety=_mean([score.safety for score in scores]),

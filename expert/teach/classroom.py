@@ -12,7 +12,6 @@ from expert.foundations.texts import Language, Text
 from expert.results import classroom as doc
 from expert.results.classroom import Classroom
 from expert.results.diagnosis import Diagnosis, Knowledge
-from expert.results.document import trusted
 from expert.rules.knowledge import KnowledgeBase
 from expert.teach.explored import Explored
 from expert.teach.hidden_case import HiddenCase, message_of
@@ -20,9 +19,6 @@ from expert.teach.played import played_case
 from expert.teach.practice import Practice
 from expert.teach.practiced import exercise_shown, practices
 from expert.teach.today import TODAY
-
-_Knowledge = trusted(Knowledge)
-_Classroom = trusted(Classroom)
 
 # The exercises of a symptom are those of these seeds. Its case to play has a seed of its own, and gives none away.
 PLAYED_SEED = 0
@@ -79,8 +75,8 @@ def classroom(
         *(name for cause in causes for name in cause.facts),
         *(answer.fact for exercise in exercises for answer in exercise.answers),
     ))
-    return _Classroom(
-        knowledge=_Knowledge(version=knowledge.version, digest=knowledge.digest),
+    return Classroom(
+        knowledge=Knowledge(version=knowledge.version, digest=knowledge.digest),
         language=language,
         topics=explored.topics(names),
         documents=explored.documents,

@@ -6,13 +6,10 @@ from collections.abc import Collection, Iterator
 
 from expert.facts.writer import as_json
 from expert.foundations.texts import Language, Text, joined
-from expert.results.document import trusted
 from expert.results.exercise import Complaint
 from expert.rules.knowledge import KnowledgeBase
 from expert.teach import exercise_phrases as phrases
 from expert.teach.hidden_case import HiddenCase, message_of
-
-_Complaint = trusted(Complaint)
 
 
 def complaint_of(
@@ -33,7 +30,7 @@ def complaint_of(
     titled = (phrases.FACT.format(title=knowledge.vocabulary[name].title, words=report[name]) for name in happens)
     message = joined(told or list(titled), ". ")
     sentences = list(_sentences(report, hidden, knowledge, observations))
-    return _Complaint(
+    return Complaint(
         text=joined(sentences, " ").in_(language),
         message=message.in_(language),
         facts={name: as_json(value) for name, value in hidden.reported.values().items()},

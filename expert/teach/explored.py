@@ -10,7 +10,6 @@ from expert.foundations.terms import Safety
 from expert.foundations.texts import Text
 from expert.results import classroom as doc
 from expert.results.classroom import Both, both
-from expert.results.document import trusted
 from expert.rules.condition_words import ConditionWords
 from expert.rules.conditions import AnyOf, Condition, ConditionData, Not
 from expert.rules.knowledge import KnowledgeBase
@@ -19,21 +18,6 @@ from expert.rules.way_steps import StepOfWay, case_of, steps_by_case
 from expert.teach import classroom_phrases as phrases
 from expert.teach.question_path import question_order
 from expert.visualize.words import duration
-
-_Link = trusted(doc.LinkShown)
-_Document = trusted(doc.DocumentShown)
-_Source = trusted(doc.SourceShown)
-_Mark = trusted(doc.MarkShown)
-_Grid = trusted(doc.GridShown)
-_Step = trusted(doc.StepShown)
-_Harm = trusted(doc.HarmShown)
-_Way = trusted(doc.WayShown)
-_Note = trusted(doc.NoteShown)
-_Remedy = trusted(doc.RemedyShown)
-_Cause = trusted(doc.CauseShown)
-_Symptom = trusted(doc.SymptomShown)
-_Topic = trusted(doc.TopicShown)
-_Fact = trusted(doc.FactShown)
 
 # A word of a pattern that stands for itself, or for any ending of it.
 _WORD = re.compile(r"\*?([^\W\d_]{3,})\*?")
@@ -61,7 +45,8 @@ class Explored:
         """What these symptoms are about, in the order of the topics."""
         wanted = {self._knowledge.symptoms[name].topic for name in symptoms}
         return tuple(
-            _Topic(id=name, title=both(title)) for name, title in self._knowledge.topics.items() if name in wanted
+            doc.TopicShown(id=name, title=both(title))
+            for name, title in self._knowledge.topics.items() if name in wanted
         )
 
     def symptom(self, name: str) -> doc.SymptomShown:
@@ -69,7 +54,7 @@ class Explored:
         symptom = self._knowledge.symptoms[name]
         causes = question_order(self._knowledge, name).causes
         shown_if = symptom.recognized_when
-        return _Symptom(
+        return doc.SymptomShown(
             id=name,
             title=both(symptom.title),
             topic=symptom.topic,
@@ -94,7 +79,7 @@ class Explored:
             out = (*out, *self._alternatives(applies.part))
         elif applies is not None:
             where = self._alternatives(applies)
-        return _Cause(
+        return doc.CauseShown(
             id=name,
             title=both(cause.title),
             asked=both(self._conditions.asked(confirmed).title),
@@ -118,7 +103,7 @@ class Explored:
 
     def remedy(self, remedy: Remedy) -> doc.RemedyShown:
         """A remedy with all its ways."""
-        return _Remedy(
+        return doc.RemedyShown(
             id=remedy.id,
             title=both(remedy.title),
             ways=tuple(map(self._way, remedy.options)),
@@ -131,7 +116,7 @@ class Explored:
         """Something that can be observed."""
         vocabulary = self._knowledge.vocabulary
         definition = vocabulary[name]
-        return _Fact(
+        return doc.FactShown(
             title=both(definition.title),
             ask=both(definition.ask),
             where=both(definition.where_to_look),
@@ -146,12 +131,12 @@ class Explored:
         return tuple(sorted(bearing, key=vocabulary.cost))
 
     def _way(self, option: Option) -> doc.WayShown:
-        return _Way(
+        return doc.WayShown(
             title=None if option.title is None else both(option.title),
             only_if=None if option.when is None else self._condition(option.when),
             superseded=option.status == "superseded",
             note=None if option.note is None else both(option.note),
-            harm=None if option.harm is None else _Harm(
+            harm=None if option.harm is None else doc.HarmShown(
                 text=both(option.harm.text), marks=_marks(option.harm.safety, _inside(self._words(option.harm.when)))
             ),
             steps=tuple(map(_step_of_way, steps_by_case(option, self._knowledge.steps))),
@@ -170,7 +155,7 @@ class Explored:
 
     def _notes(self, notes: Iterable[Note]) -> tuple[doc.NoteShown, ...]:
         return tuple(
-            _Note(text=both(note.text), links=tuple(map(_link, note.links)))
+            doc.NoteShown(text=both(note.text), links=tuple(map(_link, note.links)))
             for note in notes if note.status != "superseded"
         )  # fmt: skip
 
@@ -189,13 +174,13 @@ class Explored:
     def _document(self, name: str) -> doc.DocumentShown:
         document = self._knowledge.documents[name]
         without = document.no_url or document.path
-        return _Document(
+        return doc.DocumentShown(
             title=document.title, url=document.url, no_url=both(without) if without and not document.url else None
         )
 
 
 def _source(source: Source) -> doc.SourceShown:
-    return _Source(
+    return doc.SourceShown(
         document=source.document,
         heading=source.heading,
         date=source.date.isoformat(),
@@ -212,7 +197,7 @@ def step_shown(
     """A step; what it does only in some cases is marked as doing it only then, with the brief name of these cases."""
     named = case or only_if
     briefly = None if named is None else _inside(named)
-    return _Step(
+    return doc.StepShown(
         text=both(text),
         short=None if not short else both(short),
         marks=_marks(safety, briefly),
@@ -236,7 +221,7 @@ def _step_of_way(part: StepOfWay) -> doc.StepShown:
 
 
 def _marks(safety: Iterable[Safety], condition: Both | None) -> tuple[doc.MarkShown, ...]:
-    return tuple(_Mark(safety=mark, condition=condition) for mark in safety)
+    return tuple(doc.MarkShown(safety=mark, condition=condition) for mark in safety)
 
 
 def _inside(text: Text | str) -> Both:
@@ -251,11 +236,11 @@ def _uncapitalized(text: str) -> str:
 
 
 def _link(link: Link) -> doc.LinkShown:
-    return _Link(url=link.url, title=None if link.title is None else both(link.title))
+    return doc.LinkShown(url=link.url, title=None if link.title is None else both(link.title))
 
 
 def _grid(grid: Grid | None) -> doc.GridShown | None:
-    return None if grid is None else _Grid(columns=tuple(map(both, grid.columns)), rows=grid.rows)
+    return None if grid is None else doc.GridShown(columns=tuple(map(both, grid.columns)), rows=grid.rows)
 
 
 def _messages(symptom: Symptom) -> tuple[Both, ...]:

@@ -12,7 +12,6 @@ from expert.foundations.problems import InputError, Problem
 from expert.foundations.texts import NO, Language, Text, spoken, way_letters
 from expert.results import ladder as doc
 from expert.results.diagnosis import Diagnosis, Knowledge, SometimesOf
-from expert.results.document import trusted
 from expert.rules.answers import choices
 from expert.rules.condition_words import AskedCondition, ConditionWords
 from expert.rules.conditions import Atom, Condition, ConditionData, OneOf, facts_in
@@ -27,21 +26,6 @@ from expert.rules.way_dangers import (
     standing_ways,
 )
 from expert.teach.question_path import Sorting, question_order
-
-_Ladder = trusted(doc.Ladder)
-_Knowledge = trusted(Knowledge)
-_ToAsk = trusted(doc.ToAsk)
-_CheckedPart = trusted(doc.CheckedPart)
-_ShowsCause = trusted(doc.ShowsCause)
-_SortingAnswer = trusted(doc.SortingAnswer)
-_SortedAnswers = trusted(doc.SortedAnswers)
-_Branch = trusted(doc.Branch)
-_NeedlessAfter = trusted(doc.NeedlessAfter)
-_Rung = trusted(doc.Rung)
-_CauseOnLadder = trusted(doc.CauseOnLadder)
-_WayOf = trusted(doc.WayOf)
-_SometimesOf = trusted(SometimesOf)
-_RemedyOnLadder = trusted(doc.RemedyOnLadder)
 
 
 def question_ladder(knowledge: KnowledgeBase, symptom: str, language: Language = "en") -> doc.Ladder:
@@ -125,8 +109,8 @@ class _Maker:
         shown = [cause for question in self._questions for cause, _ in question.causes]
         remedies = {cause.remedy_id: knowledge.remedy_of(cause) for cause in shown}
         needed = needed_in_some_cases(knowledge, map(knowledge.remedy_of, knowledge.causes_of(symptom.id)))
-        return _Ladder(
-            knowledge=_Knowledge(version=knowledge.version, digest=knowledge.digest, extra=knowledge.extra),
+        return doc.Ladder(
+            knowledge=Knowledge(version=knowledge.version, digest=knowledge.digest, extra=knowledge.extra),
             language=self._language,
             symptom=symptom.id,
             title=self._say(symptom.title),
@@ -194,7 +178,7 @@ class _Maker:
         branch, needless = self._branch(number, question), self._needless_after(question)
         names = dict.fromkeys(name for fact in question.facts for name in self._cheapest_way(fact))
         costs = [self._vocabulary.costs[self._vocabulary[name].cost] for name in names if self._vocabulary.cost(name)]
-        return _Rung(
+        return doc.Rung(
             number=number,
             id=question.id,
             fact=question.asked.fact,
@@ -202,7 +186,7 @@ class _Maker:
             reads=self._read_by(question),
             ask=self._say(question.asked.title),
             checklist=tuple(
-                _CheckedPart(label=None if part.label is None else self._say(part.label), text=self._say(part.text))
+                doc.CheckedPart(label=None if part.label is None else self._say(part.label), text=self._say(part.text))
                 for part in question.asked.parts
             ),
             worked_out_from=tuple(self._worked_out_from(question)),
@@ -211,7 +195,7 @@ class _Maker:
             only_if_done=any(cost.only_if_done for cost in costs),
             only_if=self._only_if(question),
             shows=tuple(
-                _ShowsCause(cause=cause.id, answer=self._say(asked.answer)) for cause, asked in question.causes
+                doc.ShowsCause(cause=cause.id, answer=self._say(asked.answer)) for cause, asked in question.causes
             ),
             otherwise=self._otherwise(question),
             sorts=() if question.sorting is None else tuple(self._sorted(number, question.sorting)),
@@ -274,9 +258,9 @@ class _Maker:
             left = tuple(other for other in self._left(set(out)) if other > number)
             alike.setdefault(left, []).append((value, out))
         for left, answers in alike.items():
-            yield _SortedAnswers(
+            yield doc.SortedAnswers(
                 answers=tuple(
-                    _SortingAnswer(value=as_json(value), words=self._value(sorting.fact, value), rules_out=out)
+                    doc.SortingAnswer(value=as_json(value), words=self._value(sorting.fact, value), rules_out=out)
                     for value, out in answers
                 ),
                 left=left,
@@ -295,7 +279,7 @@ class _Maker:
             out = [value for value, excluded in sorting.excludes if causes <= set(excluded)]
             if out:
                 met = [value for value in choices(self._vocabulary[sorting.fact]) if value not in out]
-                return _Branch(
+                return doc.Branch(
                     number=above,
                     fact=sorting.fact,
                     values=tuple(map(as_json, met)),
@@ -320,12 +304,12 @@ class _Maker:
         number = next(asking, None)
         if number is None:
             return None
-        return _NeedlessAfter(number=number, fact=fact, value=as_json(value), words=self._value(fact, value))
+        return doc.NeedlessAfter(number=number, fact=fact, value=as_json(value), words=self._value(fact, value))
 
     # Causes, remedies and facts
 
     def _cause(self, cause: Cause) -> doc.CauseOnLadder:
-        return _CauseOnLadder(
+        return doc.CauseOnLadder(
             id=cause.id,
             title=self._say(cause.title),
             remedy=cause.remedy_id,
@@ -336,15 +320,15 @@ class _Maker:
 
     def _remedy(self, remedy: Remedy) -> doc.RemedyOnLadder:
         ways = standing_ways(remedy)
-        return _RemedyOnLadder(
+        return doc.RemedyOnLadder(
             id=remedy.id,
             title=self._say(remedy.title),
             ways=tuple(
-                _WayOf(
+                doc.WayOf(
                     title=self._say(way.title or remedy.title),
                     safety=dangers(self._knowledge, remedy, way),
                     sometimes=tuple(
-                        _SometimesOf(safety=one.safety, case=self._say(one.case))
+                        SometimesOf(safety=one.safety, case=self._say(one.case))
                         for one in sometimes(self._knowledge, remedy, way)
                     ),
                     letter=letter,
@@ -360,7 +344,7 @@ class _Maker:
         values = {value: self._say(words) for value, words in definition.values.items()}
         if definition.type == "yes_no":
             values = {word: self._say(definition.say(word == "true")) for word in ("true", "false")}
-        return _ToAsk(
+        return doc.ToAsk(
             fact=fact,
             title=self._say(definition.title),
             ask=self._say(definition.ask),

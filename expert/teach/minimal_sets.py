@@ -10,14 +10,12 @@ from dataclasses import dataclass
 
 from expert.facts.case import Case
 from expert.results.deciding import DecidedBy
-from expert.results.document import trusted
 from expert.rules.conditions import facts_in
 from expert.rules.knowledge import KnowledgeBase
 from expert.rules.models import Cause
 from expert.teach.hidden_case import HiddenCase
 from expert.teach.trying import Trying
 
-_DecidedBy = trusted(DecidedBy)
 _Facts = frozenset[str]
 
 
@@ -84,7 +82,7 @@ def _decided_by(sets: _Sets, all_sets: Collection[_Sets]) -> DecidedBy:
     """A cause that the report does not make likely is so if facts speak for it when all others are ruled out."""
     others = [other for other in all_sets if other is not sets]
     can_be_last = not sets.likely and bool(sets.support) and all(other.rule_out for other in others)
-    return _DecidedBy(
+    return DecidedBy(
         cause=sets.cause.id,
         confirmed_by=sets.confirm,
         ruled_out_by=sets.rule_out,

@@ -24,21 +24,12 @@ from expert.foundations.texts import Text, joined, text_of
 from expert.results import classroom as doc
 from expert.results.classroom import both
 from expert.results.diagnosis import CauseFound, DerivationEdge, DerivationNode, Diagnosis, EdgeKind, StepOf
-from expert.results.document import trusted
 from expert.rules.conditions import names_in
 from expert.rules.knowledge import KnowledgeBase
 from expert.rules.models import Symptom
 from expert.teach import classroom_phrases as phrases
 from expert.teach.explored import step_shown
 from expert.visualize.words import OPTION_IF, SO
-
-_Box = trusted(doc.Box)
-_Line = trusted(doc.Line)
-_Change = trusted(doc.Change)
-_Moment = trusted(doc.Moment)
-_Played = trusted(doc.PlayedCase)
-_Link = trusted(doc.LinkShown)
-_Grid = trusted(doc.GridShown)
 
 _PROVES_OR_SUGGESTS: tuple[EdgeKind, ...] = ("proves", "suggests")
 # What is decided by other rules than those of causes.
@@ -69,7 +60,7 @@ def played_case(
     drawn = (node for node in diagnosis.derivation.nodes if _is_drawn(node, spoken_of))
     in_order = sorted(drawn, key=lambda node: node.id if node.kind == "cause" else "")
     boxes = tuple(_box(node, message) for node in in_order)
-    return _Played(
+    return doc.PlayedCase(
         id=name,
         title=both(title),
         causes=tuple(sorted(cause.id for cause in diagnosis.weighed)),
@@ -87,14 +78,14 @@ def _is_drawn(node: DerivationNode, spoken_of: Container[str]) -> bool:
 
 def _box(node: DerivationNode, message: Text | None) -> doc.Box:
     is_fact = node.kind in ("fact", "derived_fact")
-    return _Box(id=node.id, kind=node.kind, label=both(_told(node, message)) if is_fact else None)
+    return doc.Box(id=node.id, kind=node.kind, label=both(_told(node, message)) if is_fact else None)
 
 
 def _lines(edges: Iterable[DerivationEdge], places: Mapping[str, int]) -> Iterator[doc.Line]:
     """Each line between these boxes once."""
     for edge in {(e.source, e.target): e for e in edges}.values():
         if edge.source in places and edge.target in places:
-            yield _Line(source=places[edge.source], target=places[edge.target], kind=edge.kind)
+            yield doc.Line(source=places[edge.source], target=places[edge.target], kind=edge.kind)
 
 
 def _told(node: DerivationNode, message: Text | None = None) -> Text:
@@ -209,12 +200,12 @@ class _Play:
         message = self._nodes.get(f"fact.{MESSAGE}")
         if message is not None:
             words = text_of(message.detail) if self._message is None else self._message
-            return _Moment(kind="seen", title=both(phrases.REPORTS), words=both(words), boxes=(message.id,))
+            return doc.Moment(kind="seen", title=both(phrases.REPORTS), words=both(words), boxes=(message.id,))
         names = [fact.name for fact in self._reported()]
         shown = [node for node in self._nodes.values() if node.fact in names]
         if not shown:
-            return _Moment(kind="seen", title=both(phrases.NOTHING_TO_GO_BY))
-        return _Moment(
+            return doc.Moment(kind="seen", title=both(phrases.NOTHING_TO_GO_BY))
+        return doc.Moment(
             kind="seen", title=both(phrases.REPORTS), words=both(joined(list(map(_told, shown)), "; ")),
             boxes=tuple(node.id for node in shown),
         )  # fmt: skip
@@ -250,7 +241,7 @@ class _Play:
         else:
             one, many = phrases.CANDIDATES if new and stands == "possible" else phrases.TURNS_OUT[stands]
         title = self._knowledge.causes[changes[0].cause].title
-        return _Moment(
+        return doc.Moment(
             kind="candidates" if new else "verdict",
             title=both(one.format(cause=title) if len(changes) == 1 else many.format(n=len(changes))),
             words=words,
@@ -262,7 +253,7 @@ class _Play:
     def _symptom(self, symptom: Symptom) -> doc.Moment:
         box = f"symptom.{symptom.id}"
         rule = next((edge.rule for edge in self._edges if edge.target == box and edge.kind == "recognizes"), None)
-        return _Moment(
+        return doc.Moment(
             kind="symptom", title=both(phrases.SYMPTOM.format(title=symptom.title)), rule=rule, boxes=(box,)
         )
 
@@ -270,14 +261,14 @@ class _Play:
         node = self._node_of(fact)
         if node is None:
             return self._told(fact.name)
-        return _Moment(
+        return doc.Moment(
             kind="fact", title=both(text_of(node.label)), words=both(text_of(node.detail)), boxes=(node.id,)
         )
 
     def _told(self, fact: str, rule: str | None = None) -> doc.Moment:
         """A fact that the picture does not have."""
         told = next(value for value in self._diagnosis.case.described if value.fact == fact)
-        return _Moment(kind="fact", title=both(text_of(told.title)), words=both(text_of(told.words)), rule=rule)
+        return doc.Moment(kind="fact", title=both(text_of(told.title)), words=both(text_of(told.words)), rule=rule)
 
     def _elsewhere(self) -> Iterator[doc.Moment]:
         """The facts by which the case is none for the rules, or is solved already."""
@@ -300,7 +291,7 @@ class _Play:
             by_message = known in reasoning.told
             title = phrases.STATED if by_message else phrases.WORKED_OUT
             rule = reasoning.origin(known)
-            yield _Moment(
+            yield doc.Moment(
                 kind="worked_out", title=both(title.format(title=text_of(node.label))),
                 words=both(text_of(node.detail)), rule=f"{rule}/messages" if by_message else rule, boxes=(node.id,),
             )  # fmt: skip
@@ -311,7 +302,7 @@ class _Play:
             stands = now.standing(name)
             if stands is not None and stands != before.standing(name):
                 rule, facts = now.reasoning.deciding(self._knowledge.causes[name])
-                yield _Change(cause=name, stands=stands, rule=rule if facts else None)
+                yield doc.Change(cause=name, stands=stands, rule=rule if facts else None)
 
     def _settles(self, changes: Iterable[doc.Change]) -> bool:
         """Whether the first cause of the result gets its verdict now, so that the class should guess before."""
@@ -328,7 +319,7 @@ class _Play:
     def _guess(self) -> doc.Moment:
         """The class is asked before the verdict is shown."""
         assert self._first is not None  # it is what the verdict is about to settle
-        return _Moment(kind="guess", title=both(phrases.GUESS), cause=self._first.id)
+        return doc.Moment(kind="guess", title=both(phrases.GUESS), cause=self._first.id)
 
     def _mended(self) -> list[CauseFound]:
         """The causes whose remedy is shown: those that are confirmed, or else likely, and rest on no contradiction."""
@@ -355,7 +346,7 @@ class _Play:
         words = both(joined(said, ". ")) if said else None
         shown = tuple(_step(step, if_so=depends and title is not None) for step in steps)
         heading = phrases.REMEDY_MEANWHILE if cause.superseded else phrases.REMEDY
-        return _Moment(
+        return doc.Moment(
             kind="remedy", title=both(heading.format(title=text_of(cause.remedy.title))), words=words,
             boxes=(f"cause.{cause.id}", f"remedy.{cause.remedy.id}"), steps=shown,
             remedy=cause.remedy.id, cause=cause.id, rule=f"{cause.id}/remedy",
@@ -365,7 +356,7 @@ class _Play:
     def _end(self) -> doc.Moment:
         diagnosis = self._diagnosis
         title = phrases.OUTCOME_SUPERSEDED if diagnosis.only_superseded else phrases.OUTCOME[diagnosis.outcome]
-        return _Moment(
+        return doc.Moment(
             kind="end", title=both(title), words=both(text_of(diagnosis.outcome_reason)),
             no_proof="superseded" if diagnosis.only_superseded else None,
         )  # fmt: skip
@@ -374,8 +365,10 @@ class _Play:
 def _step(step: StepOf, *, if_so: bool) -> doc.StepShown:
     """A step; `if_so`: its way may not be the one to take, and that is said above it."""
     brief = step.only_if_brief or (SO if if_so and not step.last else step.dangers_only_if)
-    links = (_Link(url=to.url, title=None if to.title is None else both(text_of(to.title))) for to in step.links)
-    grid = None if step.grid is None else _Grid(
+    links = (
+        doc.LinkShown(url=to.url, title=None if to.title is None else both(text_of(to.title))) for to in step.links
+    )
+    grid = None if step.grid is None else doc.GridShown(
         columns=tuple(both(text_of(column)) for column in step.grid.columns), rows=step.grid.rows
     )  # fmt: skip
     return step_shown(

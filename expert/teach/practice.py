@@ -14,7 +14,6 @@ from expert.foundations.texts import LANGUAGES, Language, Text
 from expert.results import exercise as doc
 from expert.results.deciding import DecidedBy
 from expert.results.diagnosis import Diagnosis, Knowledge
-from expert.results.document import trusted
 from expert.results.exercise import LEVELS, Complaint, Exercise, Hint, Level, Looked, Observation, Result, Step
 from expert.results.mending import WayJudged, WayToMend
 from expert.rules.knowledge import KnowledgeBase
@@ -31,16 +30,6 @@ from expert.teach.reckoning import Reckoned
 from expert.teach.score import Ending, Judged, points
 from expert.teach.telling import AGAINST, Move, Telling
 from expert.teach.ways_to_mend import WaysToMend
-
-_Knowledge = trusted(Knowledge)
-_Observation = trusted(Observation)
-_Looked = trusted(Looked)
-_Step = trusted(Step)
-_Choice = trusted(doc.Choice)
-_Reason = trusted(doc.Reason)
-_Hint = trusted(Hint)
-_Result = trusted(Result)
-_Exercise = trusted(Exercise)
 
 _HINT_COSTS: Mapping[Level, float | None] = {"easy": 1, "hard": 5, "exam": None}  # minutes
 
@@ -334,13 +323,13 @@ class Practice:
             ahead.append(fact)
             fact = self._best_path.after([*self._looked_up, *ahead])
         if ahead and fact is None:
-            return _Hint(fact=ahead[0], cost=0.0, told=self._say(self._telling.said_of_no_more_hints(ahead)))
+            return Hint(fact=ahead[0], cost=0.0, told=self._say(self._telling.said_of_no_more_hints(ahead)))
         told = self._say(self._telling.said_of_hint(fact))
         if fact is None:
-            return _Hint(fact=None, cost=0.0, told=told)
+            return Hint(fact=None, cost=0.0, told=told)
         self._hinted[fact] = None
         self._found = None
-        return _Hint(fact=fact, cost=self.hint_cost, told=told)
+        return Hint(fact=fact, cost=self.hint_cost, told=told)
 
     def undo(self) -> Step:
         """Take the last step back: off the path and out of the proof. The minutes that it took are not given back.
@@ -400,8 +389,8 @@ class Practice:
 
     def _exercise(self, result: Result | None) -> Exercise:
         knowledge = self.knowledge
-        return _Exercise(
-            knowledge=_Knowledge(version=knowledge.version, digest=knowledge.digest, extra=knowledge.extra),
+        return Exercise(
+            knowledge=Knowledge(version=knowledge.version, digest=knowledge.digest, extra=knowledge.extra),
             language=self.language,
             seed=self.seed,
             symptom=self.hidden.symptom,
@@ -409,7 +398,7 @@ class Practice:
             complaint=self.complaint,
             demonstration=self.hidden.demonstration,
             observations=self.observations,
-            causes=tuple(_Choice(id=name, title=title) for name, title in self.causes.items()),
+            causes=tuple(doc.Choice(id=name, title=title) for name, title in self.causes.items()),
             report_cost=self._telling.report_cost,
             wrong_cost=self._telling.wrong_cost,
             steps=tuple(self._telling.steps(self._moves)),
@@ -438,7 +427,7 @@ class Practice:
         missed = (name for name in hidden.causes if Move(named=name) not in self._moves)
         told += tuple(map(self._say, self._telling.said_of_superseded(missed)))
         found = self._telling.verdicts(self._telling.known(best))
-        return _Result(
+        return Result(
             cause=hidden.cause,
             title=self.causes[hidden.cause],
             right=self._is_right,
@@ -451,10 +440,10 @@ class Practice:
             explanation=told,
             answers=tuple(map(self._telling.looked, self._can_be_seen)),
             reasons=tuple(
-                _Reason(cause=found.id, title=found.title, verdict=found.verdict, because=found.because)
+                doc.Reason(cause=found.id, title=found.title, verdict=found.verdict, because=found.because)
                 for found in self._telling.in_the_end.causes
             ),
-            also=tuple(_Choice(id=name, title=self.causes[name]) for name in hidden.also),
+            also=tuple(doc.Choice(id=name, title=self.causes[name]) for name in hidden.also),
             scored_by=reckoned.score(self.language) if scored else None,
             way=way,
             ways=() if self._given_up else self._mending.judged,
@@ -462,7 +451,7 @@ class Practice:
 
     def _observation(self, fact: str) -> Observation:
         definition = self.knowledge.vocabulary[fact]
-        return _Observation(
+        return Observation(
             fact=fact,
             title=self._say(definition.title),
             ask=self._say(definition.ask),

@@ -10,7 +10,6 @@ from expert.engine.reasoner import Reasoner
 from expert.foundations.texts import joined, text_of
 from expert.results import classroom as doc
 from expert.results.classroom import Both, both
-from expert.results.document import trusted
 from expert.results.exercise import Exercise, Result
 from expert.results.mending import WayJudged
 from expert.rules.conditions import evaluate
@@ -24,9 +23,6 @@ from expert.teach.today import TODAY
 ShownLevel = Literal["easy", "hard"]
 """How hard an exercise of the page is; an exam takes those of either."""
 
-_Answer = trusted(doc.Answer)
-_Mending = trusted(doc.Mending)
-_Exercise = trusted(doc.ExerciseShown)
 
 
 
@@ -56,14 +52,14 @@ def exercise_shown(practice: Practice) -> doc.ExerciseShown:
     key = practice.answer_key
     result = _result(key)
     lured = None if hidden.misleading is None else phrases.LURED.format(message=hidden.misleading)
-    return _Exercise(
+    return doc.ExerciseShown(
         seed=hidden.seed,
         symptom=hidden.symptom,
         cause=hidden.cause,
         level="hard" if practice.level == "hard" else "easy",
         report=both(text_of(key.complaint.text)),
         answers=tuple(
-            _Answer(fact=seen.fact, words=both(text_of(seen.words)), cost=seen.cost) for seen in result.answers
+            doc.Answer(fact=seen.fact, words=both(text_of(seen.words)), cost=seen.cost) for seen in result.answers
         ),
         causes=practice.decided_by,
         best=tuple(seen.fact for seen in result.best),
@@ -109,7 +105,7 @@ class _Mendings:
         for way in judged:
             name, _, number = way.id.rpartition("/")
             parts = list(enumerate(steps_by_case(self._remedies[name].options[int(number) - 1], self._knowledge.steps)))
-            yield _Mending(
+            yield doc.Mending(
                 id=way.id, remedy=name, way=int(number) - 1, judged=way.judged, safe=way.safe,
                 told=both(text_of(way.told)), causes=way.causes,
                 sure=tuple(i for i, part in parts if part.only_when is not None and self._is_needed(part)),

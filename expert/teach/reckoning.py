@@ -6,14 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from expert.foundations.texts import Language, Text, joined, text_of
-from expert.results.document import trusted
 from expert.results.exercise import PartOfScore, Scored
 from expert.results.mending import WayJudged
 from expert.teach import exercise_phrases as phrases
 from expert.teach.score import COST, PROOF, SAFETY, Ending, points
-
-_PartOfScore = trusted(PartOfScore)
-_Scored = trusted(Scored)
 
 
 @dataclass(frozen=True)
@@ -39,10 +35,10 @@ class Reckoned:
     def score(self, language: Language) -> Scored:
         """The three parts of the score."""
         earned = points(self.ending)
-        return _Scored(
-            proof=_PartOfScore(points=earned.proof, most=PROOF, told=self._proof().in_(language)),
-            cost=_PartOfScore(points=earned.cost, most=COST, told=self._cost().in_(language)),
-            safety=_PartOfScore(points=earned.safety, most=SAFETY["right"], told=self._safety().in_(language)),
+        return Scored(
+            proof=PartOfScore(points=earned.proof, most=PROOF, told=self._proof().in_(language)),
+            cost=PartOfScore(points=earned.cost, most=COST, told=self._cost().in_(language)),
+            safety=PartOfScore(points=earned.safety, most=SAFETY["right"], told=self._safety().in_(language)),
         )
 
     def explanation(self) -> Iterator[Text]:

@@ -12,16 +12,12 @@ from expert.foundations.kept import cached_property
 from expert.foundations.terms import Verdict
 from expert.foundations.texts import Language, Text, joined, text_of
 from expert.results.diagnosis import CauseFound, Diagnosis
-from expert.results.document import trusted
 from expert.results.exercise import Looked, Step
 from expert.rules.knowledge import KnowledgeBase
 from expert.teach import exercise_phrases as phrases
 from expert.teach.best_path import BestPath
 from expert.teach.hidden_case import HiddenCase, settled
 from expert.teach.trying import Trying
-
-_Looked = trusted(Looked)
-_Step = trusted(Step)
 
 AGAINST = 1.5  # naming what was ruled out already counts so many wrong answers: it was known not to be that
 
@@ -75,7 +71,7 @@ class Telling:
                 confirmed = tuple(name for name in changed if after[name] == "confirmed")
                 out = tuple(name for name in changed if after[name] == "ruled_out")
                 looked = self.looked(move.looked)
-                yield _Step(
+                yield Step(
                     looked=looked, named=None, title=looked.title, cost=cost, so_far=so_far,
                     confirmed=confirmed, ruled_out=out, told=self._say(self._said_of_answer(confirmed, out)),
                 )  # fmt: skip
@@ -86,7 +82,7 @@ class Telling:
         verdict, right = self._verdict(cause, case), cause in self.hidden.causes
         told = self._said_of_right(cause, before, case) if right else self._said_of_wrong(cause, before, case)
         against = () if right or cause in self.hidden.lures else self._fact_names_against(cause)
-        return _Step(
+        return Step(
             looked=None, named=cause, title=self.causes[cause], cost=cost, so_far=so_far, verdict=verdict,
             told=self._say(told), right=right, against=against,
             ruled_out_before=not right and verdict == "ruled_out",
@@ -168,7 +164,7 @@ class Telling:
     def looked(self, fact: str) -> Looked:
         """What is found out where somebody looks something up."""
         definition, value = self.knowledge.vocabulary[fact], self.hidden.visible.get(fact)
-        return _Looked(
+        return Looked(
             fact=fact,
             title=self._say(definition.title),
             value=None if value is None else as_json(value),

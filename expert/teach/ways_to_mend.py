@@ -14,7 +14,6 @@ from expert.foundations.sources import not_superseded
 from expert.foundations.terms import DANGER, GRAVE, Safety
 from expert.foundations.texts import AND, OR, Language, Text, joined, listed, text_of
 from expert.results.diagnosis import CauseFound, OptionOf, RemedyOf, StepOf
-from expert.results.document import trusted
 from expert.results.mending import WayJudged, WayStep, WayToMend
 from expert.rules.knowledge import KnowledgeBase
 from expert.rules.models import Remedy
@@ -23,10 +22,6 @@ from expert.teach import mending_phrases as phrases
 from expert.teach.hidden_case import HiddenCase
 from expert.teach.lots import Lots
 from expert.teach.score import SAFETY, Judged
-
-_WayStep = trusted(WayStep)
-_WayToMend = trusted(WayToMend)
-_WayJudged = trusted(WayJudged)
 
 _TEMPTING = 3  # so many ways that do not mend it are offered, and no more
 
@@ -209,7 +204,7 @@ class WaysToMend:
         return {remedy.id: remedy for remedy in map(self._knowledge.remedy_of, causes)}
 
     def _shown(self, way: _Way) -> WayToMend:
-        return _WayToMend(
+        return WayToMend(
             id=way.option.id,
             title=self._say(way.title),
             steps=tuple(self._step(way, step) for step in way.steps),
@@ -218,14 +213,14 @@ class WaysToMend:
 
     def _step(self, way: _Way, step: StepOf) -> WayStep:
         case = way.cases.get(step.id) if step.safety else None
-        return _WayStep(
+        return WayStep(
             text=step.text, short=step.short, safety=step.safety, only_if=step.only_if,
             dangers_only_if=None if case is None else self._say(case),
         )  # fmt: skip
 
     def _judge(self, way: _Way) -> WayJudged:
         judged, told = self._verdict(way)
-        return _WayJudged(
+        return WayJudged(
             id=way.option.id,
             judged=judged,
             safe=judged == "right" or (judged == "in_vain" and not way.dangers),

@@ -7,16 +7,14 @@ imported before it is asked for, so that whoever wants JSON loads no view at all
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from importlib import import_module
 from typing import Any
 
-from expert.foundations.records import Record
+from expert.foundations.records import PlainRecord
 from expert.results.document import Document
 
 
-@dataclass(frozen=True, eq=False, repr=False)
-class Format(Record):
+class Format(PlainRecord):
     """A form that a document can be written in.
 
     Attributes:
@@ -30,8 +28,7 @@ class Format(Record):
     made_by: str
 
 
-@dataclass(frozen=True, eq=False, repr=False)
-class Views(Record):
+class Views(PlainRecord):
     """What a kind of document can be seen as, each as `module:function`; None where there is no such view.
 
     Attributes:

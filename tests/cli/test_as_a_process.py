@@ -236,8 +236,8 @@ def test_whoever_imports_the_commands_keeps_collector_and_environment() -> None:
     [(["--help"], ("yaml", "pydantic", "experta", "networkx", "expert.rules")),
      (["ask", "--language", "de"], ("networkx", "graphviz")),
      (["diagnose", "--set", "platform=folio", "--format", "json"],
-      ("networkx", "graphviz", "expert.visualize.pages", "expert.visualize.canvas", "expert.evidence", "cryptography",
-       "dns", "httpx", "msal", "expert.collecting", "expert.fleets", "narwhals", "duckdb"))],
+      ("pydantic", "networkx", "graphviz", "expert.visualize.pages", "expert.visualize.canvas", "expert.evidence",
+       "cryptography", "dns", "httpx", "msal", "expert.collecting", "expert.fleets", "narwhals", "duckdb"))],
     ids=["help", "ask", "diagnose"],
 )
 def test_a_command_imports_only_what_it_needs(arguments: list[str], needless: tuple[str, ...]) -> None:

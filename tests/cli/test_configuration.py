@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -196,10 +197,9 @@ def test_where_there_is_no_file_none_is_read_and_toml_is_not_even_imported(here:
 def test_the_domain_stands_where_a_text_leaves_a_place_for_it_and_nowhere_else() -> None:
     asked = {"host": "<domain>", "case": "<domain>"}
     diagnosis = diagnose(Case(case="<domain>", error="The shelf is full"))
-    question = diagnosis.questions[0].model_copy(
-        update={"ask": Said(Text("curl https://<domain>/a", "curl https://<domän>/a"), "en"), "values": asked}
-    )
-    given = diagnosis.model_copy(update={"questions": (question,)})
+    ask = Said(Text("curl https://<domain>/a", "curl https://<domän>/a"), "en")
+    question = replace(diagnosis.questions[0], ask=ask, values=asked)
+    given = replace(diagnosis, questions=(question,))
     assert for_own_domain(given, "none") is given
     in_folder('domain = "library.example"')
     ours = for_own_domain(given, "none")
@@ -216,8 +216,8 @@ def test_the_domain_stands_where_a_text_leaves_a_place_for_it_and_nowhere_else()
 @pytest.mark.parametrize(("level", "named"), [("none", True), ("personal", True), ("tenant", False)])
 def test_the_domain_is_not_named_where_what_is_the_organizations_is_masked(level: Redaction, named: bool) -> None:
     in_folder('domain = "library.example"')
-    question = diagnose(Case(error="The shelf is full")).questions[0].model_copy(update={"ask": "curl <domain>"})
-    given = diagnose(Case(error="The shelf is full")).model_copy(update={"questions": (question,)})
+    question = replace(diagnose(Case(error="The shelf is full")).questions[0], ask="curl <domain>")
+    given = replace(diagnose(Case(error="The shelf is full")), questions=(question,))
     assert ("library.example" in for_own_domain(given, level).questions[0].ask) is named
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -67,7 +67,7 @@ def measured(browser: Any, subjects: Subjects) -> Iterator[Measured]:
     places += [_exercise(one.symptom, one.seed, one.level) for one in room.exercises]
     with TemporaryDirectory() as folder:
         for language in LANGUAGES:
-            said = room.model_copy(update={"language": language})
+            said = replace(room, language=language)
             file = Path(folder, f"class.{language}.html")
             file.write_text(class_page(said), encoding="utf-8")
             page = browser.new_page(viewport=_SCREEN)
@@ -80,7 +80,7 @@ def measured(browser: Any, subjects: Subjects) -> Iterator[Measured]:
 
 def _size_without_cases(room: Classroom) -> int:
     own = {symptom.id for symptom in room.symptoms}
-    alone = room.model_copy(update={"cases": tuple(case for case in room.cases if case.id in own)})
+    alone = replace(room, cases=tuple(case for case in room.cases if case.id in own))
     return len(class_page(alone).encode())
 
 

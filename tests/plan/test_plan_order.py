@@ -24,7 +24,7 @@ def step(
 
 def shared(entry: WayStep, name: str, holds_up: tuple[str, ...] = ()) -> WayStep:
     """The same as a step that several remedies share."""
-    return replace(entry, step=entry.step.model_copy(update={"shared": name, "holds_up": holds_up}))
+    return replace(entry, step=replace(entry.step, shared=name, holds_up=holds_up))
 
 
 SIGN_IN = step("sign in")

@@ -48,7 +48,7 @@ def reached() -> set[str]:
     """The seed rows that the results of the rule base's own cases speak of, and of a case nobody knows."""
     knowledge = KnowledgeBase.shipped()
     diagnoses = [*(result.diagnosis for result in results()), diagnose(UNKNOWN_CASE)]
-    rows = {row for diagnosis in diagnoses for row in _seed_references(diagnosis.model_dump())}
+    rows = {row for diagnosis in diagnoses for row in _seed_references(diagnosis.to_data())}
     for symptom in knowledge.symptoms.values():
         for message in symptom.messages:
             beside = f" [{message.only_with.texts[0]}]" if message.only_with else ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -60,7 +61,7 @@ def cause(name: str, verdict: Any, **more: Any) -> CauseFound:
     """A cause of the one symptom."""
     title = name.replace("-", " ").capitalize()
     parts = {"symptoms": (SYMPTOM.id,), "because": (), "missing": (), "remedy": None, "sources": ()}
-    return CauseFound.model_validate({"id": name, "title": title, "verdict": verdict, **parts, **more})
+    return CauseFound(**{"id": name, "title": title, "verdict": verdict, **parts, **more})
 
 
 Making = Callable[..., Diagnosis]
@@ -85,7 +86,7 @@ def making() -> Making:
             "notices": (),
             "derivation": Derivation(),
         }
-        return Diagnosis.model_validate({**parts, **more})
+        return Diagnosis(**{**parts, **more})
 
     return make
 
@@ -135,7 +136,7 @@ def every_outcome(making: Making, confirmed: Diagnosis, derived: Diagnosis) -> d
                 cause("earlier-user", "possible", missing=("earlier_user",)),
                 cause("other-user", "possible", missing=("earlier_user",)),
             ),
-            questions=(ASK_USER.model_copy(update={"decides": ("earlier-user", "other-user")}),),
+            questions=(replace(ASK_USER, decides=("earlier-user", "other-user")),),
         ),
         "contradictory": making(
             "contradictory",

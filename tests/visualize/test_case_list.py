@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -25,7 +26,7 @@ def _diagnoses(language: Language) -> list[Diagnosis]:
         case = Case.of(facts)
         diagnosis = diagnose(case, language=language)
         file = f"/cases/{FOLDER}{number}.yaml"
-        found.append(diagnosis.model_copy(update={"case": diagnosis.case.model_copy(update={"file": file})}))
+        found.append(replace(diagnosis, case=replace(diagnosis.case, file=file)))
     return found
 
 

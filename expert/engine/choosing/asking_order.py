@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from itertools import islice
 
@@ -12,12 +11,12 @@ from expert.engine.choosing.priors import Priors
 from expert.engine.choosing.situation import Grounds, Situation
 from expert.engine.reasoner import Reasoning
 from expert.facts.vocabulary import DAY
+from expert.foundations.records import PlainRecord
 
 _MOST_WEIGHED = 600  # causes, over all questions that are followed: it takes a few milliseconds at most
 
 
-@dataclass(frozen=True)
-class AskingOrder:
+class AskingOrder(PlainRecord):
     """The facts that could still decide something about the causes, in the order in which to ask for them.
 
     Attributes:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
 
 from expert.engine.choosing.inquiries import Inquiries
 from expert.engine.choosing.likelihood import likelihoods
@@ -14,13 +13,13 @@ from expert.engine.fit import misfits
 from expert.engine.imagined import HOLDS, Candidate, State
 from expert.facts.vocabulary import MESSAGE
 from expert.foundations.kept import cached_property
+from expert.foundations.records import PlainRecord
 from expert.rules.conditions import names_in
 
 _MISFIT = 0.25
 
 
-@dataclass(frozen=True)
-class Choice:
+class Choice(PlainRecord):
     """The choice of the next question.
 
     Attributes:

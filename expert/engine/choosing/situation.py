@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
@@ -11,6 +10,7 @@ from expert.engine.imagined import FAILS, HOLDS, Candidate, Check, Conclusions, 
 from expert.engine.viewing import Viewer, by_generality
 from expert.facts.case import Case
 from expert.facts.vocabulary import DAY
+from expert.foundations.records import PlainRecord
 from expert.recognizing.recognition import Recognized
 from expert.rules.conditions import Atom
 from expert.rules.knowledge import KnowledgeBase
@@ -130,8 +130,7 @@ class Grounds:
         return place is not None and bool(place.check(values) & FAILS)
 
 
-@dataclass(frozen=True)
-class Situation:
+class Situation(PlainRecord):
     """Where a case stands.
 
     Attributes:

@@ -54,7 +54,7 @@ def attempted(shown: ExerciseShown, number: int) -> dict[str, Any]:
     elif practice.ways:
         moves.append(["mend", drawn.choice(practice.ways).id])
         practice.mend(moves[-1][1])
-    return {"exercise": shown.model_dump(mode="json"), "moves": moves, "result": asdict(result_of(practice))}
+    return {"exercise": asdict(shown), "moves": moves, "result": asdict(result_of(practice))}
 
 
 def _do(practice: Practice, kind: str, name: str) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from expert import Case, Diagnosis, diagnose
@@ -147,8 +149,8 @@ def test_a_way_that_would_do_harm_is_withheld_with_its_reason(confirmed: Diagnos
         id="a/1", case="a/1", number=1, harm="It locks everybody out.", harm_safety=("lowers_security",), withheld=True
     )
     standing = [step for step in cause.remedy.steps if step.option == 2]
-    remedy = cause.remedy.model_copy(update={"options": (harmful, cause.remedy.options[1]), "steps": tuple(standing)})
-    changed = confirmed.model_copy(update={"causes": (cause.model_copy(update={"remedy": remedy}),)})
+    remedy = replace(cause.remedy, options=(harmful, cause.remedy.options[1]), steps=tuple(standing))
+    changed = replace(confirmed, causes=(replace(cause, remedy=remedy),))
     first, *rest = box_of(reasoning_graph(changed), "remedy-address-missing").rows
     assert first.text == "DO NOT USE IT HERE: It locks everybody out."
     assert first.safety == ("lowers_security",)
@@ -156,9 +158,9 @@ def test_a_way_that_would_do_harm_is_withheld_with_its_reason(confirmed: Diagnos
 
 
 def test_a_long_paste_is_shortened_between_words(confirmed: Diagnosis) -> None:
-    long = confirmed.symptoms[0].model_copy(update={"matched": "word " * 100})
+    long = replace(confirmed.symptoms[0], matched="word " * 100)
     text = box_of(
-        reasoning_graph(confirmed.model_copy(update={"symptoms": (long,)})), "seen-message-no-server"
+        reasoning_graph(replace(confirmed, symptoms=(long,))), "seen-message-no-server"
     ).rows[0].text  # fmt: skip
     assert len(text) < 120
     assert text.endswith('word ..."')

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -95,10 +96,10 @@ def test_an_address_longer_than_the_terminal_is_wide_takes_the_rows_that_it_take
     diagnosis = of(error="Setup failed. The library does not answer.", joining="by_hand", address_in="missing")
     (found,) = [cause for cause in diagnosis.causes if cause.verdict == "confirmed"] or diagnosis.causes[:1]
     longer = tuple(
-        source.model_copy(update={"url": "https://library.example/" + "shelf/" * 20}) for source in found.sources
+        replace(source, url="https://library.example/" + "shelf/" * 20) for source in found.sources
     )
     others = tuple(cause for cause in diagnosis.causes if cause.id != found.id)
-    long = diagnosis.model_copy(update={"causes": (found.model_copy(update={"sources": longer}), *others)})
+    long = replace(diagnosis, causes=(replace(found, sources=longer), *others))
     for rows in range(12, ROWS + 1):
         lines = first_screen(long, width=80, rows=rows).splitlines()
         least = len(first_screen(diagnosis, width=80, rows=1).splitlines())

@@ -73,8 +73,8 @@ def test_what_is_to_be_filled_in_stays_together_wherever_a_page_ends(tmp_path: P
     assert exercise is not None
     for lines in range(0, 40, 8):
         first, *others = exercise.observations * 3
-        longer = first.model_copy(update={"where_to_look": "Look there. " * 8 * (60 + lines)})
-        asked = exercise.model_copy(update={"observations": (longer, *others)})
+        longer = replace(first, where_to_look="Look there. " * 8 * (60 + lines))
+        asked = replace(exercise, observations=(longer, *others))
         page = handout_page(KNOWLEDGE, [replace(lesson, exercise=asked)], "en", solutions=False)
         pages = printed(page, tmp_path)
         (found,) = [page for page in pages if "What do you do about it?" in page or "Which cause is it" in page]
