@@ -61,6 +61,12 @@ OUTCOMES = {
         "Uppgifterna bekräftar {causes}. Det stoppar en registrering i sig, vad som än visas: åtgärda det först. Om "
         "det också förklarar det som syns här är inte känt.",
     ),
+    "obstacle_of_some": Text(
+        "The facts confirm {causes}. That stops some enrollments, not all: find out first whether this one is among "
+        "them. Whether it also explains what is seen here is not known.",
+        "Uppgifterna bekräftar {causes}. Det stoppar vissa registreringar, inte alla: ta först reda på om den här hör "
+        "dit. Om det också förklarar det som syns här är inte känt.",
+    ),
     "obstacles": Text(
         "The facts confirm {causes}. Each of them stops an enrollment by itself, whatever is shown: put them right "
         "first. Whether they also explain what is seen here is not known.",
@@ -136,6 +142,10 @@ WARNING_ELSEWHERE = Text(
 WARNING_OBSTACLE = Text(
     "“{cause}” is confirmed too ({facts}), and stops an enrollment by itself, whatever is shown.",
     "Även ”{cause}” är bekräftat ({facts}), och det stoppar en registrering i sig, vad som än visas.",
+)
+WARNING_OBSTACLE_OF_SOME = Text(
+    "“{cause}” is confirmed too ({facts}), and stops some enrollments; whether this one is among them is not known.",
+    "Även ”{cause}” är bekräftat ({facts}), och det stoppar vissa registreringar; om den här hör dit är inte känt.",
 )
 WARNING_UNEXPLAINED = Text(
     "“{symptom}” is still unexplained: every documented cause of it is ruled out.",

@@ -25,7 +25,9 @@ class NoticesAbout(Part):
         if r.solved is not None:
             return
         for obstacle in self.obstacles if self.causes else ():
-            text = phrases.WARNING_OBSTACLE.format(cause=obstacle.title, facts=said_facts(obstacle.because))
+            of_some = self.open_about_place(obstacle)
+            warning = phrases.WARNING_OBSTACLE_OF_SOME if of_some else phrases.WARNING_OBSTACLE
+            text = warning.format(cause=obstacle.title, facts=said_facts(obstacle.because))
             yield doc.Notice(kind="obstacle", text=self.say(text), cause=obstacle.id)
         for fact in r.case:
             if fact.origin.kind == "today":

@@ -76,7 +76,9 @@ class OutcomeOf(Part):
             return self._why_contradictory()
         if outcome == "obstacle":
             sound = _sound(self.obstacles)
-            return phrases.OUTCOMES["obstacle" if len(sound) == 1 else "obstacles"].format(causes=titles(sound))
+            of_all = [cause for cause in sound if not self.open_about_place(cause)]
+            key = "obstacle_of_some" if not of_all else "obstacle" if len(of_all) == 1 else "obstacles"
+            return phrases.OUTCOMES[key].format(causes=titles(of_all or sound))
         if outcome in _ACTING:
             sound = _sound(cause for cause in self.causes if cause.verdict == outcome)
             replaced = outcome == "confirmed" and all(cause.superseded for cause in sound)

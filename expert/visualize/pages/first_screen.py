@@ -18,7 +18,16 @@ from expert.visualize.pages import screen_words as words
 from expert.visualize.pages.block_text import blocks_as_text
 from expert.visualize.pages.blocks import Block, Heading, Item, Line, Title
 from expert.visualize.pages.parts import begins_part, in_words, link_lines, question_lines, source_line, titled
-from expert.visualize.pages.verdict import causes_found, doubted, file_name, headline, proof, proof_in_brief, why_none
+from expert.visualize.pages.verdict import (
+    causes_found,
+    doubted,
+    file_name,
+    headline,
+    only_some,
+    proof,
+    proof_in_brief,
+    why_none,
+)
 from expert.visualize.words import capital, duration
 
 ROWS = 23
@@ -248,7 +257,8 @@ class _Screen:
         asked = self._question is not None and self._question.fact in notice.facts
         if notice.kind == "obstacle":
             title = next(cause.title for cause in self._diagnosis.obstacles if cause.id == notice.cause)
-            return self._said(words.ALSO.format(cause=title))
+            of_some = notice.cause is not None and only_some(self._diagnosis, notice.cause)
+            return self._said((words.ALSO_SOME if of_some else words.ALSO).format(cause=title))
         if notice.kind in ("held_back", "only_some"):
             return None if asked or notice.cause not in found else self._waiting_for(notice)
         if notice.kind == "superseded" and notice.cause in found:

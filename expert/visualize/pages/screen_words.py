@@ -78,6 +78,10 @@ OBSTACLE = Text(
     "Bekräftat, eftersom {facts}. Det stoppar varje registrering; om det också förklarar det som syns här är inte "
     "känt.",
 )
+OBSTACLE_OF_SOME = Text(
+    "Confirmed, because {facts}. It stops some enrollments, not all; whether this one is among them is not known.",
+    "Bekräftat, eftersom {facts}. Det stoppar vissa registreringar, inte alla; om den här hör dit är inte känt.",
+)
 PLAIN = Text("{title}: {words}", "{title}: {words}")
 AT = Text("{clause} ({place})", "{clause} ({place})")
 FOLLOWS = Text("{clause}, as {facts}", "{clause}, då {facts}")
@@ -95,6 +99,11 @@ REMINDS_OF = Text("Was it one of these?", "Var det något av detta?")
 ALSO = Text(
     "Also confirmed, and it stops every enrollment: {cause}.",
     "Också bekräftat, och det stoppar varje registrering: {cause}.",
+)
+
+ALSO_SOME = Text(
+    "Also confirmed, and it stops some enrollments, perhaps this one: {cause}.",
+    "Också bekräftat, och det stoppar vissa registreringar, kanske den här: {cause}.",
 )
 
 DO_NOW = Text("Do now", "Gör nu")

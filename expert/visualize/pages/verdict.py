@@ -23,11 +23,12 @@ def causes_found(diagnosis: Diagnosis) -> tuple[CauseFound, ...]:
 
 def doubted(diagnosis: Diagnosis, cause: CauseFound) -> bool:
     """Whether something says that a cause, though confirmed, may not be the one that is looked for."""
-    return cause.superseded or _only_some(diagnosis, cause)
+    return cause.superseded or only_some(diagnosis, cause.id)
 
 
-def _only_some(diagnosis: Diagnosis, cause: CauseFound) -> bool:
-    return any(notice.kind == "only_some" and notice.cause == cause.id for notice in diagnosis.notices)
+def only_some(diagnosis: Diagnosis, cause: str) -> bool:
+    """Whether a confirmed cause, by its id, may not concern the enrollment that it is about."""
+    return any(notice.kind == "only_some" and notice.cause == cause for notice in diagnosis.notices)
 
 
 def firm(diagnosis: Diagnosis) -> bool:
@@ -59,8 +60,9 @@ def proof(diagnosis: Diagnosis, cause: CauseFound) -> Text:
     if cause.superseded:
         return words.SUPERSEDED.format(facts=_reasons(diagnosis, cause.because))
     if diagnosis.outcome == "obstacle":
-        return words.OBSTACLE.format(facts=_reasons(diagnosis, cause.because))
-    if _only_some(diagnosis, cause):
+        stops = words.OBSTACLE_OF_SOME if only_some(diagnosis, cause.id) else words.OBSTACLE
+        return stops.format(facts=_reasons(diagnosis, cause.because))
+    if only_some(diagnosis, cause.id):
         return words.PERHAPS.format(facts=_reasons(diagnosis, cause.because))
     if cause.because:
         return words.BECAUSE[cause.verdict].format(facts=_reasons(diagnosis, cause.because))
