@@ -91,6 +91,8 @@ def _verdicts(before: Diagnosis, after: Diagnosis) -> Iterator[VerdictChange]:
             rule=rule or f"{name}/explains",
             no_longer=no_longer,
             because=because,
+            standing_before=None if was is None else was.standing,
+            standing_after=None if becomes is None else becomes.standing,
         )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from expert.foundations.terms import Outcome, Safety, Verdict
+from expert.foundations.terms import Outcome, Safety, Standing, Verdict
 from expert.foundations.texts import Language
 from expert.results.diagnosis import FactValue, SometimesOf
 from expert.results.document import Document, Part
@@ -34,6 +34,8 @@ class VerdictChange(Part):
         rule: the part of the cause's file that decided the verdict afterward, or that no longer decides it.
         no_longer: the rule decided the verdict before, and does not afterward.
         because: the facts that decided it.
+        standing_before: how it stood: the verdict, or what keeps that from being one (`superseded`, `disputed`).
+        standing_after: how it stands.
     """
 
     cause: str
@@ -43,6 +45,8 @@ class VerdictChange(Part):
     rule: str
     no_longer: bool = False
     because: tuple[FactValue, ...] = ()
+    standing_before: Standing | None = None
+    standing_after: Standing | None = None
 
 
 class WorkChange(Part):

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from expert.foundations.outgoing import one_line
+from expert.foundations.terms import Standing
 from expert.foundations.texts import Language, Text, text_of
 from expert.results.difference import Difference, VerdictChange, WorkChange
 from expert.results.explanation import Candidates, Explanation, ProofNode, WhyNot
 from expert.visualize.marks import of_change
 from expert.visualize.pages.parts import in_words, source_items
 from expert.visualize.pages.report_words import WORDS as REPORT
-from expert.visualize.words import STANDINGS, VERDICTS, duration, place
+from expert.visualize.words import STANDINGS, duration, place
 
 _STATES = {
     "met": Text("[met]", "[uppfyllt]"),
@@ -81,12 +82,9 @@ def _difference(difference: Difference) -> Iterator[str]:
     def say(text: Text, **values: object) -> str:
         return text.format(**values).in_(language)
 
-    outcome = _OUTCOME if difference.outcome_before != difference.outcome_after else _SAME_OUTCOME
-    yield say(
-        outcome,
-        before=_outcome(difference.outcome_before, difference.superseded_before),
-        after=_outcome(difference.outcome_after, difference.superseded_after),
-    )
+    was = _outcome(difference.outcome_before, difference.superseded_before)
+    becomes = _outcome(difference.outcome_after, difference.superseded_after)
+    yield say(_OUTCOME if was != becomes else _SAME_OUTCOME, before=was, after=becomes)
     if difference.knowledge_changed:
         yield say(_RULES_DIFFER)
     if difference.facts:
@@ -139,10 +137,12 @@ def _sign(change: VerdictChange) -> str:
 
 
 def _verdicts(change: VerdictChange, language: Language) -> str:
-    def word(verdict: str | None) -> str:
-        return _ABSENT.in_(language) if verdict is None else VERDICTS[verdict].in_(language)  # type: ignore[index]
+    def word(stands: Standing | None) -> str:
+        return (_ABSENT if stands is None else STANDINGS[stands]).in_(language)
 
-    return f"{change.title} [{change.cause}]: {word(change.before)} -> {word(change.after)}"
+    # A difference that an earlier version of this library wrote has only the verdicts.
+    before, after = change.standing_before or change.before, change.standing_after or change.after
+    return f"{change.title} [{change.cause}]: {word(before)} -> {word(after)}"
 
 
 def why_not_text(answer: WhyNot) -> str:
