@@ -21,7 +21,7 @@ from expert.facts.reader import shown_name
 from expert.facts.vocabulary import DAY, MESSAGE
 from expert.foundations.commands import carry_evidence, to_type
 from expert.foundations.limits import LARGE
-from expert.foundations.problems import InputError, Place, Problem
+from expert.foundations.problems import InputError, Place, Problem, shown
 from expert.foundations.texts import Text
 from expert.rules.knowledge import KnowledgeBase
 
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from expert.evidence.evidence import Evidence
     from expert.evidence.sources import Source
 
+_MOST_NAMES = 4
 _FACT_FILES = (".yaml", ".yml")
 
 
@@ -67,14 +68,32 @@ def with_evidence(case: Case, wanted: EvidenceWanted, knowledge: KnowledgeBase) 
     day = case.get(DAY)
     evidence = evidence_in(wanted, knowledge, day if isinstance(day, date) else None)
     found = evidence.case(messages=not wanted.facts_only)
-    added = [fact.name for fact in found if fact.name not in case and fact.name != MESSAGE]
+    added = [fact.name for fact in found if fact.name not in case and fact.name not in (MESSAGE, DAY)]
     if added or not wanted.facts_only:
-        texts = 0 if wanted.facts_only else len(evidence.said)
+        texts = 0 if wanted.facts_only else len(evidence.said_of_case)
         live = wanted.live.options(evidence.about) if wanted.live else {}
         carry_evidence(shown_by(wanted, day if isinstance(day, date) else None, **live))
         name = ", ".join([*map(shown_name, wanted.paths), *(f"--live {kind}" for kind in live.get("live") or ())])
-        say_once(f"{name}: {to_type(_ADDED, facts=len(added), texts=texts).in_(language())}")
+        said = to_type(_ADDED, facts=len(added), texts=texts).in_(language())
+        say_once("\n".join([f"{name}: {said}", *(text.in_(language()) for text in _of_whom(evidence, wanted))]))
     return Case.merge(case, found, vocabulary=knowledge.vocabulary)
+
+
+def _of_whom(evidence: Evidence, wanted: EvidenceWanted) -> Iterator[Text]:
+    """That evidence knows nobody of the name that was given, or speaks of several of whom none was named."""
+    for kind, given in (("user", wanted.user), ("device", wanted.device)):
+        known = sorted({min(one.names, key=_as_a_name) for one in evidence.subjects if one.kind == kind and one.names})
+        if given and known and not any(given.casefold() in one.names for one in evidence.subjects if one.kind == kind):
+            names = ", ".join(map(shown, known[:_MOST_NAMES])) + (", …" if len(known) > _MOST_NAMES else "")
+            yield _NOBODY.format(option=f"--{kind}", given=shown(given), names=names)
+    of_others = any(not evidence.is_of_case(reading) for reading in evidence.readings)
+    if of_others and not (wanted.user or wanted.device):
+        yield to_type(_OF_SEVERAL)
+
+
+def _as_a_name(name: str) -> tuple[bool, str]:
+    """Sign-in names before ids."""
+    return "@" not in name, name
 
 
 def shown_by(wanted: EvidenceWanted, day: object, **live: str | tuple[str, ...] | None) -> str:
@@ -200,6 +219,16 @@ def _reader_of(name: str) -> object | None:
 _WHICH_CASE = Text(
     "there is evidence ({evidence}) and more than one case; name one case with its evidence",
     "det finns underlag ({evidence}) och mer än ett ärende; ange ett ärende med sitt underlag",
+)
+_NOBODY = Text(
+    "{option} {given}: they speak of nobody and nothing of that name, but of {names}",
+    "{option} {given}: de handlar inte om någon eller något med det namnet, utan om {names}",
+)
+_OF_SEVERAL = Text(
+    "They also speak of other users or devices than this case's. Say which one it is about with --user or --device; "
+    "`expert fleet` judges all of them.",
+    "De handlar också om andra användare eller enheter än ärendets. Ange vilken det gäller med --user eller --device; "
+    "`expert fleet` bedömer alla.",
 )
 _ADDED = Text(
     "read as evidence; facts: {facts}, texts: {texts} (`expert evidence` shows them)",
