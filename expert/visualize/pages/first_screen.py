@@ -35,6 +35,7 @@ ROWS = 23
 
 _COLUMNS = 80
 _MOST_ACTIONS = 3
+_MOST_BY_NAME = 4
 _MOST_NAMED = 4
 
 # What is given up first where there is no room.
@@ -319,18 +320,25 @@ class _Screen:
             before = step
         later = steps[count:]
         if later:
-            lettered = any(step.label.strip("0123456789") for step in later)
-            if not count:
-                said = words.ONE_STEP if len(later) == 1 else words.STEPS
-            else:
-                said = words.THEN_ONE if len(later) == 1 else words.THEN_LETTERED if lettered else words.THEN
-            text = said.format(number=later[0].called, last=later[-1].called, count=len(later))
+            text = self._later(later, first=not count)
             if any(mark in GRAVE for step in later for mark in step.safety):
                 waits = not (self._acts_first or self._depends)
                 text = joined((text, words.AFTER_THE_ANSWER if waits else to_type(words.NOT_BEFORE)), " ")
             found = of_later_steps(later, self._diagnosis.language)
             blocks.append(Line(self._said(text), marks=in_words(found, self._diagnosis.language), indented=True))
         return tuple(blocks)
+
+    def _later(self, steps: Sequence[PlanStep], *, first: bool) -> Text:
+        """What comes after the steps that are shown: a few by name, of more how many they are."""
+        lettered = any(step.label.strip("0123456789") for step in steps)
+        names = [f"{step.called} {step.short}" for step in steps if step.short is not None and step.condition is None]
+        if not first and not lettered and len(names) == len(steps) <= _MOST_BY_NAME:
+            return words.THEN_NAMED.format(steps="; ".join(names))
+        if first:
+            said = words.ONE_STEP if len(steps) == 1 else words.STEPS
+        else:
+            said = words.THEN_ONE if len(steps) == 1 else words.THEN_LETTERED if lettered else words.THEN
+        return said.format(number=steps[0].called, last=steps[-1].called, count=len(steps))
 
     @property
     def _heading_of_actions(self) -> Text:

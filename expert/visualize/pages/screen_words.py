@@ -109,6 +109,7 @@ ALSO_SOME = Text(
 DO_NOW = Text("Do now", "Gör nu")
 DO_THEN = Text("Then, by the answer", "Sedan, beroende på svaret")
 DO_MEANWHILE = Text("What may be done already", "Det här går att göra redan nu")
+THEN_NAMED = Text("Then: {steps}.", "Sedan: {steps}.")
 THEN_ONE = Text("Then step {number}.", "Sedan steg {number}.")
 THEN = Text("Then {count} more steps ({number} to {last}).", "Sedan {count} steg till ({number}–{last}).")
 ONE_STEP = Text("1 step (--full shows it).", "1 steg (--full visar det).")
