@@ -175,8 +175,8 @@ def _distinct(frame: Frame, name: str, dtype: Any) -> list[Any]:
     """The different entries of a column, without those that are not there."""
     if dtype == nw.Boolean:
         return [True, False]
-    found = collected(frame.select(name).filter(~nw.col(name).is_null()).unique())
-    return sorted(entry for (entry,) in found)
+    found = collected(frame.select(name).unique())
+    return sorted(entry for (entry,) in found if entry is not None)
 
 
 def _distinct_at_once(frame: Frame, names: Sequence[str]) -> dict[str, list[Any]]:

@@ -148,6 +148,17 @@ def test_a_frame_of_any_kind_gives_the_same_rows(kind: str) -> None:
     assert _rows(kind, table, knowledge) == frames.expected(found, knowledge)
 
 
+@pytest.mark.parametrize("kind", ["polars", "polars, lazy", "pyarrow"])
+def test_without_numpy_the_same_comes_of_narwhals_alone(kind: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    pytest.importorskip("narwhals", reason="narwhals is not installed")
+    from expert.fleets import framing
+
+    monkeypatch.setattr(framing, "find_spec", lambda name: None)
+    knowledge = KnowledgeBase.shipped()
+    found = frames.cases(knowledge, frames.seed(), 60)
+    assert _rows(kind, frames.columns(found, knowledge), knowledge) == frames.expected(found, knowledge)
+
+
 def _rows(kind: str, table: dict[str, list[Any]], knowledge: KnowledgeBase) -> list[Row]:
     """The rows of a fleet whose frame is of a kind, in their order."""
     pytest.importorskip(kind.partition(",")[0], reason=f"{kind} is not installed")
