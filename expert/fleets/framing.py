@@ -130,10 +130,10 @@ def _with_ends_of_versions(frame: Frame, entries: Entries, bits: Iterable[Bit]) 
         versions = {str(raw): value for raw, value in column.values.items() if isinstance(value, Version)}
         of_ends = {
             name: (nw.Int64, {raw: ends_of(version)[end] for raw, version in versions.items()})
-            for end, name in enumerate(names)
-        }
+            for end, name in enumerate(names) if name in read
+        }  # fmt: skip
         frame = with_entries(frame, column.name, list(versions), of_ends)
-        made.update((name, name) for name in names)
+        made.update((name, name) for name in of_ends)
     return frame, made
 
 

@@ -139,11 +139,25 @@ def _names_of(piece: Pieces, so: _Packed, rows: _Rows) -> Any:
 
 def _number(planes: Sequence[Any], count: int) -> Any:
     """The numbers whose digits these are, the lowest first."""
-    kind: Any = np.uint8 if len(planes) <= 8 else np.uint32
-    number = np.zeros(count, kind)
+    eights = [_bytes_of(planes[start : start + 8]) for start in range(0, len(planes), 8)]
+    number = eights[0] if len(eights) == 1 else sum(byte.astype(np.int64) << 8 * i for i, byte in enumerate(eights))
+    return number[:count]
+
+
+_SWAPS = ((0x00AA00AA00AA00AA, 7), (0x0000CCCC0000CCCC, 14), (0x00000000F0F0F0F0, 28))
+"""How a square of eight times eight digits is turned over: which digits change places with those so far above them."""
+
+
+def _bytes_of(planes: Sequence[Any]) -> Any:
+    """For each row the byte of its digits: from up to eight planes, which hold a digit of eight rows in each byte."""
+    square = np.zeros((len(planes[0]), 8), np.uint8)
     for digit, plane in enumerate(planes):
-        number |= np.unpackbits(plane, count=count, bitorder="little").astype(kind) << kind(digit)
-    return number
+        square[:, digit] = plane
+    turned = square.view("<u8").ravel()
+    for mask, distance in _SWAPS:
+        differing = (turned ^ turned >> np.uint64(distance)) & np.uint64(mask)
+        turned = turned ^ differing ^ differing << np.uint64(distance)
+    return turned.view(np.uint8)
 
 
 def _different(keys: Any, most: int) -> tuple[Any, Any]:
