@@ -109,7 +109,7 @@ def entries_of(frame: Frame, names: Iterable[str], knowledge: KnowledgeBase) -> 
     outside: dict[str, nw.Expr] = {}
     names = list(names)
     at_once = [n for n in names if schema[n] == nw.String and knowledge.vocabulary[n].type != "text"]
-    seen = _distinct_at_once(frame, at_once) if frame.implementation.is_duckdb() and at_once else {}
+    seen = _distinct_at_once(frame, at_once) if at_once else {}
     for name in names:
         definition, dtype = knowledge.vocabulary[name], schema[name]
         if isinstance(dtype, nw.Unknown) or str(dtype) == "Null":
@@ -180,9 +180,20 @@ def _distinct(frame: Frame, name: str, dtype: Any) -> list[Any]:
 
 
 def _distinct_at_once(frame: Frame, names: Sequence[str]) -> dict[str, list[Any]]:
-    """The same of columns of a relation of DuckDB, which reads its rows once for all of them."""
-    said = ", ".join(f"list(DISTINCT {named(name)})" for name in names)
-    ((*found,),) = frame.to_native().aggregate(said).fetchall()
+    """The same of columns of texts, for backends that then read their rows once for all of them; else nothing."""
+    backend, native = frame.implementation, frame.to_native()
+    if backend.is_duckdb():
+        ((*found,),) = native.aggregate(", ".join(f"list(DISTINCT {named(name)})" for name in names)).fetchall()
+    elif backend.is_polars():
+        from polars import col
+
+        found = native.lazy().select(col(name).drop_nulls().unique().implode() for name in names).collect().row(0)
+    elif backend.is_pyspark():
+        from pyspark.sql.functions import collect_set
+
+        found = native.agg(*(collect_set(f"`{name}`") for name in names)).first()
+    else:
+        return {}
     return {name: sorted(filter(_is_there, entries or ())) for name, entries in zip(names, found, strict=True)}
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
+from importlib.util import find_spec
 from typing import Any
 
 import narwhals as nw
@@ -77,6 +78,11 @@ def diagnosed(
 
         frame = with_names(frame, kept, needs, pieces, emitter)
         said = {piece.name: nw.col(said_column(piece)) for piece in pieces}
+    elif _can_be_packed(frame):
+        from expert.fleets import packing  # only where there is numpy
+
+        frame = packing.with_names(frame, needs, pieces, emitter)
+        said = {piece.name: nw.col(piece.name) for piece in pieces}
     else:
         frame = emitter.add(frame, needs)
         for piece in pieces:
@@ -91,6 +97,12 @@ def diagnosed(
         problem = nw.col(PROBLEM)
         said = {name: nw.when(problem.is_null()).then(names) for name, names in said.items()}
     return frame.select(*kept, *(names.alias(name) for name, names in said.items()), problem.alias(PROBLEM))
+
+
+def _can_be_packed(frame: Frame) -> bool:
+    """Whether what is so of the rows of a frame can be worked out by numpy."""
+    within_reach = isinstance(frame, nw.DataFrame) or frame.implementation.is_polars()
+    return within_reach and find_spec("numpy") is not None
 
 
 _ONE_NAME = ("outcome", "missing")
@@ -118,10 +130,10 @@ def _with_ends_of_versions(frame: Frame, entries: Entries, bits: Iterable[Bit]) 
         versions = {str(raw): value for raw, value in column.values.items() if isinstance(value, Version)}
         of_ends = {
             name: (nw.Int64, {raw: ends_of(version)[end] for raw, version in versions.items()})
-            for end, name in enumerate(names)
-        }
+            for end, name in enumerate(names) if name in read
+        }  # fmt: skip
         frame = with_entries(frame, column.name, list(versions), of_ends)
-        made.update((name, name) for name in names)
+        made.update((name, name) for name in of_ends)
     return frame, made
 
 

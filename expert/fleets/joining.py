@@ -42,6 +42,39 @@ def with_entries(
     return frame.with_columns(*made)
 
 
+def places_in(frame: nw.DataFrame[Any], entries: Mapping[str, Sequence[str]]) -> dict[str, Any]:
+    """For columns of texts of a frame in memory, the place of each row's entry among some, as arrays of numpy.
+
+    Args:
+        frame: the frame.
+        entries: for columns, the different entries that count; of any other, the place is the length of these.
+    """
+    backend, native = frame.implementation, frame.to_native()
+    if backend.is_pyarrow():
+        from pyarrow import array, compute
+
+        listed = {name: array(some, native[name].type) for name, some in entries.items()}
+        return {
+            name: compute.index_in(native[name], some).fill_null(len(some)).to_numpy() for name, some in listed.items()
+        }
+    if backend.is_polars():
+        from polars import Enum, col
+
+        # As categories, for polars looks these up in half the time.
+        found = nw.from_native(
+            native.select(
+                col(name).cast(Enum(some), strict=False).to_physical().fill_null(len(some))
+                for name, some in entries.items()
+            )
+        )
+    else:
+        numbered = {name: {entry: place for place, entry in enumerate(some)} for name, some in entries.items()}
+        found = frame.select(
+            _replaced(name, some, nw.Int64).fill_null(len(some)).alias(name) for name, some in numbered.items()
+        )
+    return {name: found[name].to_numpy() for name in entries}
+
+
 _SPARK = {"String": "string", "Int64": "bigint", "Date": "date"}
 _SQL = {"Int64": "BIGINT", "Date": "DATE"}
 

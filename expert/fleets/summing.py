@@ -107,7 +107,7 @@ def counted(connection: Any, result: str, knowledge: KnowledgeBase, rows: int, a
 
 
 class _Counting:
-    """Counts with DuckDB. Few rows differ in what they name, so the names are taken apart of each list once."""
+    """Counts with DuckDB: the names are taken apart of all rows once, and counted by each column in one pass."""
 
     def __init__(self, connection: Any, result: str) -> None:
         self._connection, self._result = connection, result
@@ -117,19 +117,25 @@ class _Counting:
             days = [f"nullif(left({named(TAKEN)}, {_LENGTH_OF_DAY}), '')", *filter(None, [entries.get(DAY)])]
             entries[DAY] = f"coalesce({', '.join(days)})"
         self._groups = list(entries)
-        by = "".join(f", {entry} AS by_{i}" for i, entry in enumerate(entries.values()))
-        grouped = "".join(f", by_{i}" for i in range(len(self._groups)))
+        by = [f"by_{i}" for i in range(len(entries))]
+        given = "".join(f", {entry} AS {column}" for entry, column in zip(entries.values(), by, strict=True))
+        every = " UNION ALL ".join(
+            f"SELECT unnest(string_split({column}, ' ')) AS cause, '{kind}' AS kind{given} FROM {result} "
+            f"WHERE {PROBLEM} IS NULL AND {column} <> ''"
+            for column, kind in (("confirmed", "confirmed"), ("likely", "likely"), ("obstacles", "obstacle"))
+        )
+        sets = ", ".join(f"({', '.join(['cause', 'kind', *column])})" for column in ([], *([one] for one in by)))
         answer(
             connection,
-            "CREATE OR REPLACE TEMP TABLE named AS "
-            f"WITH few AS (SELECT confirmed, likely, obstacles{by}, count(*) AS rows FROM {result} "
-            f"WHERE {PROBLEM} IS NULL GROUP BY ALL), every AS ("
-            + " UNION ALL ".join(
-                f"SELECT unnest(string_split({column}, ' ')) AS cause, '{kind}' AS kind{grouped}, rows FROM few"
-                for column, kind in (("confirmed", "confirmed"), ("likely", "likely"), ("obstacles", "obstacle"))
-            )
-            + f") SELECT cause, kind{grouped}, sum(rows)::BIGINT AS rows FROM every WHERE cause <> '' GROUP BY ALL",
+            f"CREATE OR REPLACE TEMP TABLE named AS WITH every AS ({every}) SELECT cause, kind, "
+            f"grouping_id({', '.join(['cause', *by])}) AS left_out, coalesce({', '.join([*by, 'NULL'])}) AS entry, "
+            f"count(*) AS rows FROM every GROUP BY GROUPING SETS ({sets})",
         )
+
+    def _left_out(self, group: str | None) -> int:
+        """The number by which DuckDB tells what rows are not counted by: a digit each, the last for the last group."""
+        digits = [group != other for other in self._groups]
+        return int("".join(str(int(digit)) for digit in (False, *digits)), 2)
 
     def _pairs(self, query: str, *values: str) -> dict[str, int]:
         return {str(name): int(rows) for name, rows in answer(self._connection, query, *values)}
@@ -146,13 +152,13 @@ class _Counting:
 
     def cause(self, name: str) -> CauseCount:
         """How often a cause was found."""
-        kinds = self._pairs("SELECT kind, sum(rows) FROM named WHERE cause = ? GROUP BY 1", name)
+        kinds = self._pairs(f"SELECT kind, rows FROM named WHERE cause = ? AND left_out = {self._left_out(None)}", name)
         by = {
             group: self._pairs(
-                f"SELECT by_{i}, sum(rows) FROM named WHERE cause = ? AND by_{i} IS NOT NULL "
-                "GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT 20", name,
+                f"SELECT entry, sum(rows) FROM named WHERE cause = ? AND left_out = {self._left_out(group)} "
+                "AND entry IS NOT NULL GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT 20", name,
             )
-            for i, group in enumerate(self._groups)
+            for group in self._groups
         }  # fmt: skip
         confirmed, likely, obstacle = (kinds.get(kind, 0) for kind in ("confirmed", "likely", "obstacle"))
         return CauseCount(name, confirmed, likely, obstacle, by)

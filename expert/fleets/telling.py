@@ -31,13 +31,17 @@ class Pieces:
         items: what it can name.
         first: whether it names only the first of what is so.
         bits: the workshop of bits.
+
+    Attributes:
+        pieces: for each number its digits, the lowest first, and what each that it can be stands for, from 0.
+        bits: what these numbers need.
     """
 
     def __init__(self, name: str, items: Items, *, first: bool, bits: Bits) -> None:
         self.name = name
         possible = {said: bit for said, bit in items.items() if bit is not bits.no}
-        self._pieces = [_numbered(possible, bits)] if first else list(_in_pieces(possible))
-        self.bits = [bit for planes, _ in self._pieces for bit in planes]
+        self.pieces = [_numbered(possible, bits)] if first else list(_in_pieces(possible))
+        self.bits = [bit for planes, _ in self.pieces for bit in planes]
 
     def add(self, frame: Frame, emitter: Emitter) -> Frame:
         """The frame with these numbers."""
@@ -46,11 +50,11 @@ class Pieces:
 
     def planes(self) -> Iterator[tuple[str, Sequence[Bit]]]:
         """The column for each number, with the digits of the number, the lowest first."""
-        yield from ((self._column(place), planes) for place, (planes, _) in enumerate(self._pieces))
+        yield from ((self._column(place), planes) for place, (planes, _) in enumerate(self.pieces))
 
     def names(self) -> Iterator[tuple[str, list[str | None]]]:
         """The column for each number, with what each number stands for, from 0."""
-        yield from ((self._column(place), names) for place, (_, names) in enumerate(self._pieces))
+        yield from ((self._column(place), names) for place, (_, names) in enumerate(self.pieces))
 
     def said(self) -> nw.Expr:
         """The names, with blanks between them; an empty text where there are none."""
@@ -58,7 +62,7 @@ class Pieces:
             nw.col(self._column(place)).replace_strict(
                 list(range(len(names))), names, default=None, return_dtype=nw.String
             )
-            for place, (_, names) in enumerate(self._pieces)
+            for place, (_, names) in enumerate(self.pieces)
         ]
         if not found:
             return nw.lit("")

@@ -3,8 +3,9 @@
 Of a word of four letters one may stand twice, or two inner ones in the other's place: with a letter that is missing or
 another, it would be another word too often.
 
-For each known word the words are entered that remain when letters are left out of it; a misspelled one shares one of
-them. What is found so is then measured.
+A misspelled word is measured against the known ones of about its length. Where many are asked for, known words are
+entered by what remains when letters are left out of them, of which a misspelled one shares something: that is found at
+once, but takes as long to make as the first few hundred words take.
 """
 
 from __future__ import annotations
@@ -14,7 +15,10 @@ from functools import cache
 from typing import Any
 
 _SHORT, _ONE, _LONG, _TWO = 4, 5, 8, 9
+_MOST = 2
 _LONGEST = 32
+WORTH_ENTERING = 100
+"""How many words are measured against all known ones before these are entered."""
 
 
 class Slips:
@@ -27,6 +31,7 @@ class Slips:
     def __init__(self, words: Iterable[str]) -> None:
         self._words = {word for word in words if _SHORT <= len(word) <= _LONGEST and not _has_digit(word)}
         self._lengths = sorted({len(word) for word in self._words if len(word) >= _ONE})
+        self._asked, self._by_length = 0, dict[int, list[str]]()
         self._entered: dict[str, list[str]] | None = None
 
     def has(self, word: str) -> bool:
@@ -37,10 +42,21 @@ class Slips:
         """The known words nearest to a misspelled one; none where it is too far from all."""
         if not _SHORT <= len(word) <= _LONGEST + 2 or _has_digit(word):
             return []
-        candidates = {known for shorter in _shorter(word) for known in self._known_by().get(shorter, ())}
+        candidates = self._candidates(word)
         measured = [(distance, known) for known in candidates if (distance := _distance(word, known)) is not None]
         least = min((distance for distance, _ in measured), default=0)
         return sorted(known for distance, known in measured if distance == least)
+
+    def _candidates(self, word: str) -> Iterable[str]:
+        """Known words among which all are that a word may be."""
+        self._asked += 1
+        if self._asked > WORTH_ENTERING:
+            return {known for shorter in _shorter(word) for known in self._known_by().get(shorter, ())}
+        if not self._by_length:
+            for known in self._words:
+                self._by_length.setdefault(len(known), []).append(known)
+        about = range(len(word) - _MOST, len(word) + _MOST + 1)
+        return (known for length in about for known in self._by_length.get(length, ()))
 
     def very_near(self, word: str) -> list[str]:
         """Long ones of which one letter is wrong in a word, neither the first nor the last: these make other forms."""
@@ -75,7 +91,7 @@ def _has_digit(word: str) -> bool:
 
 
 def _allowed(length: int) -> int:
-    return 2 if length >= _TWO else 1 if length >= _SHORT else 0
+    return _MOST if length >= _TWO else 1 if length >= _SHORT else 0
 
 
 def _distance(word: str, known: str) -> int | None:

@@ -148,6 +148,29 @@ def test_a_frame_of_any_kind_gives_the_same_rows(kind: str) -> None:
     assert _rows(kind, table, knowledge) == frames.expected(found, knowledge)
 
 
+@pytest.mark.parametrize("kind", ["polars", "polars, lazy", "pyarrow"])
+def test_without_numpy_the_same_comes_of_narwhals_alone(kind: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    pytest.importorskip("narwhals", reason="narwhals is not installed")
+    from expert.fleets import framing
+
+    monkeypatch.setattr(framing, "find_spec", lambda name: None)
+    knowledge = KnowledgeBase.shipped()
+    found = frames.cases(knowledge, frames.seed(), 60)
+    assert _rows(kind, frames.columns(found, knowledge), knowledge) == frames.expected(found, knowledge)
+
+
+@pytest.mark.parametrize("kind", ["polars", "polars, lazy", "pyarrow"])
+def test_rows_that_are_worked_on_in_parts_come_out_as_all_at_once(kind: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    pytest.importorskip("numpy", reason="numpy is not installed")
+    packing = pytest.importorskip("expert.fleets.packing", reason="narwhals is not installed")
+    monkeypatch.setattr(packing, "_AT_ONCE", 13)
+    knowledge = KnowledgeBase.shipped()
+    found = frames.cases(knowledge, frames.seed(), 40)
+    assert _rows(kind, frames.columns(found, knowledge), knowledge) == frames.expected(found, knowledge)
+    nothing = {name: entries[:0] for name, entries in frames.columns(found, knowledge).items()}
+    assert _rows(kind, nothing, knowledge) == []
+
+
 def _rows(kind: str, table: dict[str, list[Any]], knowledge: KnowledgeBase) -> list[Row]:
     """The rows of a fleet whose frame is of a kind, in their order."""
     pytest.importorskip(kind.partition(",")[0], reason=f"{kind} is not installed")
@@ -169,7 +192,7 @@ def _rows(kind: str, table: dict[str, list[Any]], knowledge: KnowledgeBase) -> l
         rows = list(zip(*data.values(), strict=True))
     told = [dict(zip(names, row, strict=True)) for row in rows]
     assert all(row["problem"] is None or row["problem"] != row["problem"] for row in told)
-    assert {row["knowledge"] for row in told} == {knowledge.digest}
+    assert all(row["knowledge"] == knowledge.digest for row in told)
     return [Row(**{field.name: row[field.name] for field in fields(Row)}) for row in told]
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from random import Random
+
 import pytest
 
 from expert.foundations.texts import Text
 from expert.recognizing.recognition import Match
 from expert.recognizing.recognizer import Recognizer
-from expert.recognizing.slips import Slips
+from expert.recognizing.slips import WORTH_ENTERING, Slips
 from expert.recognizing.words import folded
 from expert.rules.models import Message, Phrase, Symptom
 
@@ -164,6 +166,27 @@ def test_known_words_are_found_by_misspelled_ones_with_what_is_measured() -> Non
     assert slips.near(folded("registrtaoin")) == [folded("registration")]
     assert slips.near("seale") == slips.near("33025") == slips.near("") == slips.near("x" * 40) == []
     assert slips.near_beginning(folded("lobraryan")) == [folded("library")]
+
+
+WORDS = ("the network connection to the library was lost while a reader was registered", "lånekortet är inte giltigt",
+         "registration and connections of borrowed readers were rejected, valid cards accepted")  # fmt: skip
+
+
+def test_many_misspelled_words_are_found_as_a_few_are() -> None:
+    known = sorted({word for text in WORDS for word in folded(text).split()})
+    seed = Random().randrange(1_000_000)
+    print(f"seed {seed}")
+    rng, asked = Random(seed), list[str]()
+    while len(asked) < 2 * WORTH_ENTERING:
+        letters = list(rng.choice(known))
+        for _ in range(rng.randint(1, 3)):
+            place = rng.randrange(len(letters) + 1)
+            letters[place : place + rng.randint(0, 2)] = rng.choice(["", "e", "t", "".join(letters[place - 1 : place])])
+        asked.append("".join(letters))
+    many = Slips(known)
+    of_many = [many.near(word) for word in (*asked, *asked)][len(asked) :]
+    assert of_many == [Slips(known).near(word) for word in asked]
+    assert any(of_many)
 
 
 def test_of_four_letters_one_may_stand_twice_or_two_may_have_changed_places() -> None:
