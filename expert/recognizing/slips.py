@@ -18,7 +18,7 @@ _SHORT, _ONE, _LONG, _TWO = 4, 5, 8, 9
 _MOST = 2
 _LONGEST = 32
 WORTH_ENTERING = 100
-"""How many words are measured against all known ones before these are entered."""
+"""How many words are measured against all known ones before these are entered, and of how few known ones it never pays."""
 
 
 class Slips:
@@ -50,7 +50,7 @@ class Slips:
     def _candidates(self, word: str) -> Iterable[str]:
         """Known words among which all are that a word may be."""
         self._asked += 1
-        if self._asked > WORTH_ENTERING:
+        if self._asked > WORTH_ENTERING and len(self._words) > WORTH_ENTERING:
             return {known for shorter in _shorter(word) for known in self._known_by().get(shorter, ())}
         if not self._by_length:
             for known in self._words:
