@@ -54,7 +54,7 @@ def is_framed(
     for begin, end in quotes:
         if begin < last and first < end:
             first, last = min(first, begin), max(last, end)
-    if _is_cured(flat, first, last):
+    if _is_cured(flat, first, last if whole else _first_clause_ends(flat, first, last)):
         return True
     nearest = max(first - _FAR, 0)
     begin = max((found.end() for found in _SENTENCE_END.finditer(flat, nearest, first)), default=nearest)
@@ -153,6 +153,12 @@ def _only_asks(sentence: str, first: int) -> bool:
     supposed = spoken("if").search(sentence)
     asking = sentence if supposed is None else sentence[: supposed.start()]
     return spoken("how_to").match(sentence) is not None or spoken("of_oneself").search(asking) is None
+
+
+def _first_clause_ends(text: str, first: int, last: int) -> int:
+    """Where the first clause ends of what a text names: what it goes on with may say already that this is over."""
+    found = spoken("clause_ends").search(text, first, last)
+    return last if found is None else found.start()
 
 
 def _is_cured(text: str, first: int, last: int) -> bool:
