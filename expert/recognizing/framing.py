@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from expert.facts.speaking import spoken
+from expert.facts.speaking import Sought, spoken
 from expert.foundations.limits import LONG
 from expert.recognizing.subjects import (
     is_about_words,
@@ -86,7 +86,7 @@ def is_framed(
     return asked and asks and _only_asks(said, first - begin) and spoken("gets_it").search(flat, end) is None
 
 
-def _holds_on(words: re.Pattern[str], said: str) -> bool:
+def _holds_on(words: Sought, said: str) -> bool:
     """Whether words stand in what is said, and nothing behind them turns it around."""
     return any(spoken("turn").search(said, found.end()) is None for found in words.finditer(said))
 
