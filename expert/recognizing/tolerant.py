@@ -110,7 +110,7 @@ class Tolerant:
             several = read[i : i + _SENTENCES]
             if len(several) > 1 and not self._phrasing.may_hold(chain.from_iterable(one.tokens for one in several)):
                 continue
-            window = _together(several)
+            window = together(several)
             for held in self._phrasing.held(window, text):
                 if held.first >= len(read[i].tokens) or held.last - held.first > held.key.longest:
                     continue  # it belongs to the next sentence, or its words have nothing to do with each other
@@ -159,7 +159,7 @@ class Tolerant:
                 yield first.word + second.word
 
 
-def _together(read: list[Sentence]) -> Sentence:
+def together(read: list[Sentence]) -> Sentence:
     """Sentences that follow each other as one, with clauses of their own."""
     if len(read) == 1:
         return read[0]
