@@ -30,6 +30,7 @@ _MOST_SPREAD = 7.0
 """Words of a sentence for each word of a pattern: what is spread further is put together from different things."""
 
 _MOST_SPREAD_OVER_TWO = 4.0
+_LEAST_OF_EACH = 2
 
 _TO_CLEAN = ("&", "\\", ">")
 _ENDS = re.compile(r"[.!?;:,\n•·]")
@@ -123,16 +124,16 @@ class TextRead:
     def _named_over_two(self) -> Iterator[tuple[float, Held[str], Match]]:
         """What two sentences say together of which neither says it, and neither asks; nothing that is general.
 
-        A word that denies, and is all that one of them has of it, denies something else.
+        Each of them has at least two of the words: a single one may belong to something else.
         """
         from expert.recognizing.tolerant import together
 
         for pair in pairwise(sentence for sentence in self.rest if not sentence.asks):
-            tokens, ends = (both := together(list(pair))).tokens, len(pair[0].tokens)
-            for weight, held, match in self._named_in(both, _MOST_SPREAD_OVER_TWO):
-                sides = [i for i in held.words if i < ends], [i for i in held.words if i >= ends]
-                denies = any(len(side) == 1 and tokens[side[0]].denies for side in sides)
-                if not denies and match.symptom not in self._recognizer.general:
+            ends = len(pair[0].tokens)
+            for weight, held, match in self._named_in(together(list(pair)), _MOST_SPREAD_OVER_TWO):
+                before = sum(i < ends for i in held.words)
+                fewer = min(before, len(held.words) - before)
+                if fewer >= _LEAST_OF_EACH and match.symptom not in self._recognizer.general:
                     yield weight, held, match
 
     def _named_in(self, sentence: Sentence, most: float = _MOST_SPREAD) -> Iterator[tuple[float, Held[str], Match]]:
