@@ -70,7 +70,7 @@ def is_framed(
         return True
     if _went_smoothly(flat, last if whole else first, last, end):
         return True
-    if asked and not whole and ((not denies and _goes_well(flat[begin:end])) or _is_of_another(flat, begin, end)):
+    if asked and not whole and ((not denies and goes_well(flat[begin:end])) or _is_of_another(flat, begin, end)):
         return True
     if spoken("fails_not").search(flat, max(first - _NEAR, begin), min(last + _NEAR, end)) is not None:
         return True
@@ -84,6 +84,12 @@ def is_framed(
     if spoken("followed").search(said) is None and _holds_on(spoken("taught"), said):
         return True
     return asked and asks and _only_asks(said, first - begin) and spoken("gets_it").search(flat, end) is None
+
+
+def goes_well(sentence: str) -> bool:
+    """Whether a sentence, in lower case, says of something that it succeeds, and of nothing that it fails."""
+    rest = spoken("no_trouble").sub(" ", sentence)
+    return (rest != sentence or spoken("succeeds").search(rest) is not None) and spoken("fails").search(rest) is None
 
 
 def _holds_on(words: Sought, said: str) -> bool:
@@ -107,12 +113,6 @@ def _is_denied(said: str, first: int) -> bool:
         if spoken("turn").search(said, found.end(), max(first, found.end())) is None:
             return True
     return False
-
-
-def _goes_well(sentence: str) -> bool:
-    """Whether a sentence says of something that it succeeds, and of nothing that it fails."""
-    rest = spoken("no_trouble").sub(" ", sentence)
-    return (rest != sentence or spoken("succeeds").search(rest) is not None) and spoken("fails").search(rest) is None
 
 
 def _is_of_another(text: str, begin: int, end: int) -> bool:

@@ -122,13 +122,18 @@ class TextRead:
         return [match for *_, match in found]
 
     def _named_over_two(self) -> Iterator[tuple[float, Held[str], Match]]:
-        """What two sentences say together of which neither says it, and neither asks; nothing that is general.
+        """What two sentences say together of which neither says it, asks, or is of what goes well; nothing general.
 
         Each of them has at least two of the words: a single one may belong to something else.
         """
+        from expert.recognizing.framing import goes_well
+        from expert.recognizing.telling import in_lower_case
         from expert.recognizing.tolerant import together
 
+        text = in_lower_case(self.text)
         for pair in pairwise(sentence for sentence in self.rest if not sentence.asks):
+            if any(goes_well(text[sentence.tokens[0].begin : sentence.end]) for sentence in pair):
+                continue
             ends = len(pair[0].tokens)
             for weight, held, match in self._named_in(together(list(pair)), _MOST_SPREAD_OVER_TWO):
                 before = sum(i < ends for i in held.words)
