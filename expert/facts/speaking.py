@@ -17,6 +17,7 @@ from typing import Any
 
 from expert.foundations import content, parsing
 from expert.foundations.compiled import Section, section
+from expert.foundations.kept import cached_property
 from expert.foundations.needed_letters import Needed, are_there, needed_by
 from expert.foundations.problems import ProblemList
 from expert.foundations.records import Record
@@ -31,7 +32,7 @@ _UNTIL = "(?P<until>"
 _FEW = 3
 """Letters in a row by which the ways are found that a text may hold; what a way needs is never less."""
 
-_MOST_TEXTS = 64
+_MOST_TEXTS, _SHORT = 64, 2_000
 _WORD = re.compile(r"[^\W_](?:[\w' -]*[\w'])?\*?")
 
 
@@ -102,7 +103,7 @@ class Sought:
                 self._having.setdefault(letters[:_FEW], []).append(place)
             if not needed:
                 self._always.append(place)
-        self._there = lru_cache(maxsize=_MOST_TEXTS)(self._all_there)
+        self._kept = lru_cache(maxsize=_MOST_TEXTS)(self._all_there)
 
     def search(self, text: str, begin: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
         """The first place in a text, or a stretch of it, where a word or a way of the class stands."""
@@ -133,8 +134,18 @@ class Sought:
             done = found.end()
         return "".join((*parts, text[done:]))
 
+    def _there(self, text: str) -> list[re.Pattern[str]]:
+        """The ways that may find something in a text, in their order.
+
+        Of a long one these are all: of it stretches are looked at, and it is not read as a whole for each of them.
+        """
+        return self._kept(text) if len(text) <= _SHORT else self._all
+
+    @cached_property
+    def _all(self) -> list[re.Pattern[str]]:
+        return [self._way(place) for place in range(len(self._known.ways))]
+
     def _all_there(self, text: str) -> list[re.Pattern[str]]:
-        """The ways that may find something in a text, in their order."""
         found = set(self._always)
         for letters in self._having.keys() & _letters_in(text):
             found.update(self._having[letters])

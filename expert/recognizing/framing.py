@@ -54,7 +54,9 @@ def is_framed(
     for begin, end in quotes:
         if begin < last and first < end:
             first, last = min(first, begin), max(last, end)
-    if _is_cured(flat, first, last if whole else _first_clause_ends(flat, first, last)):
+    # What is not a person's own words, a message or a line of a log, is one thing, and does not go on.
+    told = _first_clause_ends(flat, first, last) if asked and not whole else last
+    if _is_cured(flat, first, told):
         return True
     nearest = max(first - _FAR, 0)
     begin = max((found.end() for found in _SENTENCE_END.finditer(flat, nearest, first)), default=nearest)

@@ -126,20 +126,22 @@ class TextRead:
 
         Each of them has at least two of the words: a single one may belong to something else.
         """
-        from expert.recognizing.framing import goes_well
-        from expert.recognizing.telling import in_lower_case
         from expert.recognizing.tolerant import together
 
-        text = in_lower_case(self.text)
         for pair in pairwise(sentence for sentence in self.rest if not sentence.asks):
-            if any(goes_well(text[sentence.tokens[0].begin : sentence.end]) for sentence in pair):
-                continue
             ends = len(pair[0].tokens)
             for weight, held, match in self._named_in(together(list(pair)), _MOST_SPREAD_OVER_TWO):
                 before = sum(i < ends for i in held.words)
                 fewer = min(before, len(held.words) - before)
-                if fewer >= _LEAST_OF_EACH and match.symptom not in self._recognizer.general:
+                if fewer < _LEAST_OF_EACH or match.symptom in self._recognizer.general:
+                    continue
+                if not any(map(self._is_of_what_goes_well, pair)):
                     yield weight, held, match
+
+    def _is_of_what_goes_well(self, sentence: Sentence) -> bool:
+        from expert.recognizing.framing import goes_well
+
+        return goes_well(self.text[sentence.tokens[0].begin : sentence.end].lower())
 
     def _named_in(self, sentence: Sentence, most: float = _MOST_SPREAD) -> Iterator[tuple[float, Held[str], Match]]:
         """What a sentence says of a symptom by which people call it: how much that counts, and where it stands.
