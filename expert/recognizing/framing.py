@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from expert.facts.speaking import spoken
+from expert.facts.speaking import Sought, spoken
 from expert.foundations.limits import LONG
 from expert.recognizing.subjects import (
     is_about_words,
@@ -54,7 +54,9 @@ def is_framed(
     for begin, end in quotes:
         if begin < last and first < end:
             first, last = min(first, begin), max(last, end)
-    if _is_cured(flat, first, last):
+    # What is not a person's own words, a message or a line of a log, is one thing, and does not go on.
+    told = _first_clause_ends(flat, first, last) if asked and not whole else last
+    if _is_cured(flat, first, told):
         return True
     nearest = max(first - _FAR, 0)
     begin = max((found.end() for found in _SENTENCE_END.finditer(flat, nearest, first)), default=nearest)
@@ -70,7 +72,7 @@ def is_framed(
         return True
     if _went_smoothly(flat, last if whole else first, last, end):
         return True
-    if asked and not whole and ((not denies and _goes_well(flat[begin:end])) or _is_of_another(flat, begin, end)):
+    if asked and not whole and ((not denies and goes_well(flat[begin:end])) or _is_of_another(flat, begin, end)):
         return True
     if spoken("fails_not").search(flat, max(first - _NEAR, begin), min(last + _NEAR, end)) is not None:
         return True
@@ -86,7 +88,13 @@ def is_framed(
     return asked and asks and _only_asks(said, first - begin) and spoken("gets_it").search(flat, end) is None
 
 
-def _holds_on(words: re.Pattern[str], said: str) -> bool:
+def goes_well(sentence: str) -> bool:
+    """Whether a sentence, in lower case, says of something that it succeeds, and of nothing that it fails."""
+    rest = spoken("no_trouble").sub(" ", sentence)
+    return (rest != sentence or spoken("succeeds").search(rest) is not None) and spoken("fails").search(rest) is None
+
+
+def _holds_on(words: Sought, said: str) -> bool:
     """Whether words stand in what is said, and nothing behind them turns it around."""
     return any(spoken("turn").search(said, found.end()) is None for found in words.finditer(said))
 
@@ -107,12 +115,6 @@ def _is_denied(said: str, first: int) -> bool:
         if spoken("turn").search(said, found.end(), max(first, found.end())) is None:
             return True
     return False
-
-
-def _goes_well(sentence: str) -> bool:
-    """Whether a sentence says of something that it succeeds, and of nothing that it fails."""
-    rest = spoken("no_trouble").sub(" ", sentence)
-    return (rest != sentence or spoken("succeeds").search(rest) is not None) and spoken("fails").search(rest) is None
 
 
 def _is_of_another(text: str, begin: int, end: int) -> bool:
@@ -153,6 +155,12 @@ def _only_asks(sentence: str, first: int) -> bool:
     supposed = spoken("if").search(sentence)
     asking = sentence if supposed is None else sentence[: supposed.start()]
     return spoken("how_to").match(sentence) is not None or spoken("of_oneself").search(asking) is None
+
+
+def _first_clause_ends(text: str, first: int, last: int) -> int:
+    """Where the first clause ends of what a text names: what it goes on with may say already that this is over."""
+    found = spoken("clause_ends").search(text, first, last)
+    return last if found is None else found.start()
 
 
 def _is_cured(text: str, first: int, last: int) -> bool:

@@ -67,6 +67,7 @@ class Held(Record, Generic[T]):
         place: that of the pattern among all.
         denied: the sentence denies it.
         value: what it reads, as it is written.
+        words: the places of all its words.
     """
 
     key: T
@@ -75,6 +76,7 @@ class Held(Record, Generic[T]):
     place: int
     denied: bool
     value: str | None = None
+    words: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -496,4 +498,4 @@ def _as_held(entry: _Entry[T], chosen: list[int], places: _Places) -> Held[T]:
         flat = [number for part in entry.parts for number in part]
         kind = next(kind for kind in flat if isinstance(kind, str))
         value = _value_at(kind, tokens[chosen[flat.index(kind)]], places.text)
-    return Held(entry.key, first, last, entry.place, denied, value)
+    return Held(entry.key, first, last, entry.place, denied, value, tuple(chosen))

@@ -16,10 +16,10 @@ from expert.facts.vocabulary import Value, Vocabulary, WrongValue
 from expert.foundations.deadlines import TookTooLong, interrupted_after, look_at_the_clock
 from expert.foundations.kept import cached_property
 from expert.foundations.limits import END, LONG, MOST_SECONDS_OF_LINES, MOST_TEXTS
+from expert.foundations.needed_letters import Needed, are_there, in_letters
 from expert.foundations.records import Record
 from expert.foundations.texts import Text
 from expert.rules.models import FactInText, InText
-from expert.rules.needed_letters import Needed, are_there, in_letters
 
 if TYPE_CHECKING:  # needed once a text has more than a documented message
     from expert.recognizing.phrasing import Held, Phrasing

@@ -6,6 +6,7 @@ import math
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from expert.foundations.kept import cached_property
@@ -18,6 +19,7 @@ from expert.rules.models import Code, Message
 if TYPE_CHECKING:  # most texts hold a documented message and nothing else, and need none of this
     from expert.recognizing.beside import Beside
     from expert.recognizing.codes import FoundCode
+    from expert.recognizing.phrasing import Held
     from expert.recognizing.recognizer import Recognizer
     from expert.recognizing.words import Sentence
 
@@ -26,6 +28,9 @@ _OF_WAYS = 2.0
 _OF_SPREAD = 0.7
 _MOST_SPREAD = 7.0
 """Words of a sentence for each word of a pattern: what is spread further is put together from different things."""
+
+_MOST_SPREAD_OVER_TWO = 4.0
+_LEAST_OF_EACH = 2
 
 _TO_CLEAN = ("&", "\\", ">")
 _ENDS = re.compile(r"[.!?;:,\n•·]")
@@ -102,27 +107,60 @@ class TextRead:
 
     @cached_property
     def named(self) -> list[Match]:
-        """By what people call it; what says it in more telling words, and in more ways, first."""
-        from expert.recognizing.tolerant import is_not_told
+        """By what people call it; what says it in more telling words, and in more ways, first.
 
-        found: list[tuple[float, Match]] = []
-        ways: defaultdict[str, set[int]] = defaultdict(set)
+        Where no sentence says it, two that follow each other may: "It asks for a code. That goes to my old phone".
+        """
         sentences = self._telling(self.rest)
         if self._flowing is not self.rest:
             sentences = list(dict.fromkeys((*sentences, *self._telling(self._flowing))))
-        for sentence in sentences:
-            for held in self._recognizer.named.held(sentence, self.text):
-                first, last = sentence.tokens[held.first], sentence.tokens[held.last]
-                spread = self._recognizer.named.looseness(held)
-                place = (first.begin, last.end)
-                if spread > _MOST_SPREAD or self._is_passed_over(held.key, place) or self._is_begun(held.key, place):
+        found = [one for sentence in sentences for one in self._named_in(sentence)] or list(self._named_over_two())
+        ways: defaultdict[str, set[int]] = defaultdict(set)
+        for _, held, match in found:
+            ways[match.symptom].add(held.place)
+        found.sort(key=lambda one: -one[0] - _OF_WAYS * math.log(len(ways[one[2].symptom])))
+        return [match for *_, match in found]
+
+    def _named_over_two(self) -> Iterator[tuple[float, Held[str], Match]]:
+        """What two sentences say together of which neither says it, asks, or is of what goes well; nothing general.
+
+        Each of them has at least two of the words: a single one may belong to something else.
+        """
+        from expert.recognizing.tolerant import together
+
+        for pair in pairwise(sentence for sentence in self.rest if not sentence.asks):
+            ends = len(pair[0].tokens)
+            for weight, held, match in self._named_in(together(list(pair)), _MOST_SPREAD_OVER_TWO):
+                before = sum(i < ends for i in held.words)
+                fewer = min(before, len(held.words) - before)
+                if fewer < _LEAST_OF_EACH or match.symptom in self._recognizer.general:
                     continue
-                if not held.denied and not is_not_told(self.text, sentence, held.first, held.last):
-                    span = self.text[first.begin : last.end]
-                    match = Match(held.key, _NAMED, span, FIXED_SCORES["named_otherwise"], "named_otherwise")
-                    found.append((self._recognizer.named.weight_of(held) - _OF_SPREAD * spread, match))
-                    ways[held.key].add(held.place)
-        return [m for _, m in sorted(found, key=lambda one: -one[0] - _OF_WAYS * math.log(len(ways[one[1].symptom])))]
+                if not any(map(self._is_of_what_goes_well, pair)):
+                    yield weight, held, match
+
+    def _is_of_what_goes_well(self, sentence: Sentence) -> bool:
+        from expert.recognizing.framing import goes_well
+
+        return goes_well(self.text[sentence.tokens[0].begin : sentence.end].lower())
+
+    def _named_in(self, sentence: Sentence, most: float = _MOST_SPREAD) -> Iterator[tuple[float, Held[str], Match]]:
+        """What a sentence says of a symptom by which people call it: how much that counts, and where it stands.
+
+        Args:
+            sentence: the sentence.
+            most: how many of its words there may be for each word of a pattern.
+        """
+        from expert.recognizing.tolerant import is_not_told
+
+        named, score = self._recognizer.named, FIXED_SCORES["named_otherwise"]
+        for held in named.held(sentence, self.text):
+            begin, end = sentence.tokens[held.first].begin, sentence.tokens[held.last].end
+            spread = named.looseness(held)
+            if spread > most or self._is_passed_over(held.key, (begin, end)) or self._is_begun(held.key, (begin, end)):
+                continue
+            if not held.denied and not is_not_told(self.text, sentence, held.first, held.last):
+                match = Match(held.key, _NAMED, self.text[begin:end], score, "named_otherwise")
+                yield named.weight_of(held) - _OF_SPREAD * spread, held, match
 
     @cached_property
     def likenesses(self) -> list[Likeness]:

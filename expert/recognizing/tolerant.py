@@ -110,16 +110,25 @@ class Tolerant:
             several = read[i : i + _SENTENCES]
             if len(several) > 1 and not self._phrasing.may_hold(chain.from_iterable(one.tokens for one in several)):
                 continue
-            window = _together(several)
+            window = together(several)
             for held in self._phrasing.held(window, text):
                 if held.first >= len(read[i].tokens) or held.last - held.first > held.key.longest:
                     continue  # it belongs to the next sentence, or its words have nothing to do with each other
                 around = window.tokens[max(held.first - _NEAR, 0) : held.last + _NEAR + 1]
                 score = self._covered(held.key, around)
-                if score >= held.key.least and not _denied(held, text, window):
+                if score < held.key.least:
+                    continue
+                if self._is_all(held.key, read, text) or not _denied(held, text, window):
                     span = self._own_words(held, window, text)
                     sure = min(round(score, 2), 0.99)
                     yield Match(held.key.symptom, held.key.message, text[slice(*span)], sure, "tolerant"), span
+
+    def _is_all(self, wording: _Wording, read: list[Sentence], text: str) -> bool:
+        """Whether a text has no words but those of a message, and so none that deny it, suppose it, or end it."""
+        own = wording.words.weights.keys()
+        return "?" not in text and not any(
+            self._meant(token.word).isdisjoint(own) for sentence in read for token in sentence.tokens
+        )
 
     def _own_words(self, held: Held[_Wording], window: Sentence, text: str) -> tuple[int, int]:
         """Where the words of a message stand in a text: those that hold it, and those beside them that it has too."""
@@ -150,7 +159,7 @@ class Tolerant:
                 yield first.word + second.word
 
 
-def _together(read: list[Sentence]) -> Sentence:
+def together(read: list[Sentence]) -> Sentence:
     """Sentences that follow each other as one, with clauses of their own."""
     if len(read) == 1:
         return read[0]

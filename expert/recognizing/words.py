@@ -68,7 +68,7 @@ _SLIPS_OF_SHORT_WORDS = {
 # "No problem", "no idea", "utan problem" deny nothing of what else is said.
 _AFTER = re.compile(
     r"\s{1,30}(?:any\s{1,30}|a\s{1,30}|några\s{1,30}|något\s{1,30})?"
-    r"(?:problem(?:s|et|en)?|issues?|troubles?|ideas?|clues?|worr(?:y|ies)|doubts?|strul|aning)\b",
+    r"(?:problem(?:s|et|en)?|issues?|troubles?|fuss|hitch(?:es)?|drama|ideas?|clues?|worr(?:y|ies)|doubts?|strul|krångel|aning)\b",
     re.I,
 )
 # "Hangs without any error" does not say that it does not hang.

@@ -561,7 +561,7 @@ class FactInText(PlainRecord):
     Attributes:
         id: the fact.
         needed: of each of their lines, one after the other, what a text must hold for it to find anything
-            (`expert/rules/needed_letters.py`).
+            (`expert/foundations/needed_letters.py`).
     """
 
     __pydantic_config__ = _STRICT
@@ -572,7 +572,7 @@ class FactInText(PlainRecord):
     @classmethod
     def of(cls, name: str, ways: Iterable[InText]) -> FactInText:
         """The ways of a fact, with what their lines need; nothing where one cannot be read, which a check tells."""
-        from expert.rules.needed_letters import needed_by  # only now: the compiled copy knows it
+        from expert.foundations.needed_letters import needed_by  # only now: the compiled copy knows it
 
         ways = tuple(ways)
         try:

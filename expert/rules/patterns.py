@@ -2,7 +2,8 @@
 
     apple & cert*|certifikat* & expire*|lapse*|run out
 
-- A pattern has parts, joined by `&`. All of them must be found in one sentence, in any order.
+- A pattern has parts, joined by `&`. All of them must be found in one sentence, in any order; what people call a
+  symptom may also stand in two that follow each other.
 - A part is words in their order; at most two other words may stand between one and the next.
 - A word has alternatives, joined by `|`. `*` at its end (or beginning) stands for any ending (or beginning).
 - A word of four letters or more may be misspelled; one with `*`, where it stands in a message or a title as well.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from pathlib import Path
 
 import pytest
@@ -34,25 +35,36 @@ def test_every_class_is_looked_for_and_there() -> None:
 
 @pytest.mark.parametrize("text", ["hello", "a good day to you", "a good days", "hiii", "hej"])
 def test_words_and_ways_are_found(text: str) -> None:
-    assert speaking.compiled(speaking.read(ONE)["greets"]).search(text) is not None
+    assert speaking.Sought(speaking.read(ONE)["greets"]).search(text) is not None
 
 
 @pytest.mark.parametrize("text", ["othello", "good", "hejsan", "hit"])
 def test_what_is_no_such_word_is_not(text: str) -> None:
-    assert speaking.compiled(speaking.read(ONE)["greets"]).search(text) is None
+    assert speaking.Sought(speaking.read(ONE)["greets"]).search(text) is None
 
 
 def test_a_way_names_another_class_in_its_language() -> None:
     known = speaking.read(ONE + "met:\n  about: Met.\n  ways: {en: ['{greets} there'], sv: ['{greets} där']}\n")["met"]
     texts = "hello there", "hej där", "hi där", "hej there", "hello där"
-    assert [speaking.compiled(known).search(text) is not None for text in texts] == [True, True, True, False, False]
+    assert [speaking.Sought(known).search(text) is not None for text in texts] == [True, True, True, False, False]
+
+
+@pytest.mark.parametrize("text", ["hi there, hello", "hello, hi", "good day, hi, and hej", "nothing", "hihello hi", ""])
+def test_ways_are_found_as_one_expression_of_all_would_find_them(text: str) -> None:
+    known = speaking.read(ONE)["greets"]
+    sought, whole = speaking.Sought(known), re.compile("|".join(known.ways))
+    assert [found.span() for found in sought.finditer(text)] == [found.span() for found in whole.finditer(text)]
+    stretch = text, 3, 8
+    assert [found.span() for found in sought.finditer(*stretch)] == [found.span() for found in whole.finditer(*stretch)]
+    assert sought.sub("x", text) == whole.sub("x", text)
+    assert (sought.match(text) is None) is (whole.match(text) is None)
 
 
 def test_several_clauses_may_be_reached_to() -> None:
     known = speaking.read("ifs: {about: If., ways: {en: ['if(?P<until>[^,]*),'], sv: ['om(?P<until>[^,]*),']}}")
-    found = speaking.compiled(known["ifs"]).search("om den hänger, ring")
+    found = speaking.Sought(known["ifs"]).search("om den hänger, ring")
     assert found is not None
-    assert {found.end(name) for name in found.re.groupindex} == {-1, len("om den hänger")}
+    assert {found.end(name) for name in found.re.groupindex} == {len("om den hänger")}
 
 
 @pytest.mark.parametrize(("text", "says"), [

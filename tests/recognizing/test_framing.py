@@ -38,6 +38,9 @@ def framed(text: str) -> bool:
         # over
         "The reader hangs. After a restart it went through", "The reader hangs - fixed itself after a night",
         "The reader hangs. Now it works, thanks!", 'Ärendet om "the reader hangs" kan stängas',
+        "The reader hangs. Now she's in", "Case notes: the reader hangs. New card, done.",
+        "The reader hangs. Turned out to be a card, all readers done",
+        "The reader hangs. Det berodde på kortet, alla klara",
         # of another thing
         "The bakery app says the reader hangs",
     ],

@@ -193,6 +193,38 @@ def test_a_line_that_does_not_count_is_still_read_for_others() -> None:
     assert found("today: Sealed") == []
 
 
+# What two sentences say together
+
+OVER_TWO = Recognizer([
+    Symptom("old", Text("O", "O"), {}, (), phrases=(
+        Phrase("code & blue reader & not"), Phrase("sealed & blue reader"),
+    )),
+    Symptom("any", Text("A", "A"), {}, (), general=True, phrases=(Phrase("cupboard & gray reader & page"),)),
+])  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "symptoms"),
+    [
+        ("It asks for a code that I do not have. It went to my blue reader.", ["old"]),
+        ("It went to my blue reader. It asks for a code that I do not have!", ["old"]),
+        # one sentence says it; nothing more is looked for
+        ("The code is on my blue reader, not here. It asks again.", ["old"]),
+        # a single word may belong to something else
+        ("It is sealed. That is my blue reader.", []),
+        # too far away
+        ("It asks for a code that I do not have. The librarian says so. It went to my blue reader.", []),
+        # who asks tells of nothing, and what goes well is another thing
+        ("It asks for a code that I do not have. Could it go to my blue reader?", []),
+        ("It asks for a code that I do not have. My blue reader works fine.", []),
+        # what is general says too little for that
+        ("There is a cupboard with a page. It is for my gray reader.", []),
+    ],
+)
+def test_two_sentences_that_follow_each_other_may_say_it_together(text: str, symptoms: list[str]) -> None:
+    assert [match.symptom for match in OVER_TWO.recognize([text]).matches] == symptoms
+
+
 # General symptoms
 
 

@@ -33,6 +33,12 @@ def places(text: str) -> tuple[int, int]:
         'Users without a card should get "the reader hangs"', 'If a user gets "the reader hangs", what do we do',
         'We fixed "the reader hangs" last week', "No longer stuck, the reader hangs", "Test plan: the reader hangs",
         "It is expected, the reader hangs", "We expected users, the reader hangs",
+        # in advance, and so that it does not happen
+        "I'll try it tonight and let you know if the reader hangs", "Jag hör av mig om the reader hangs",
+        "Is there a risk that the reader hangs", "I fear that it may be that the reader hangs",
+        "I was warned that it might be that the reader hangs", "Vi är oroliga, finns risken att the reader hangs",
+        "Please add her card so that it doesn't come to it: the reader hangs",
+        "Vi byter kort för att slippa: the reader hangs",
     ],
 )
 def test_what_is_supposed(text: str) -> None:
@@ -108,6 +114,9 @@ def test_what_is_not_over(text: str) -> None:
         "It hangs when I read: the reader hangs. Please close this ticket, thanks.",
         "Läsaren hänger sig. Vi stänger ärendet när ni har tid.",
         "Läsaren hänger sig? Det har aldrig hänt.", "Vi har inte sett det, men läsaren kan hänga sig.",
+        "The reader hangs. Never mind, it was my Wi-Fi", "Postmortem: the reader hangs",
+        "Minns ni när the reader hangs?", "Strunta i mitt mejl om att the reader hangs",
+        "The reader hangs elsewhere, we're fine here", "The reader hangs, stämmer det fortfarande?",
     ],
 )  # fmt: skip
 def test_a_text_that_tells_of_nothing(text: str) -> None:

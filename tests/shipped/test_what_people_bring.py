@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 
 from expert import Case, Diagnosis, KnowledgeBase, diagnose, explain, plan
+from expert.foundations.needed_letters import are_there, in_letters
 from expert.foundations.terms import GRAVE
-from expert.rules.needed_letters import are_there, in_letters
 from tests.each import each
 from tests.shipped import corpus
 from tests.shipped.corpus import TODAY

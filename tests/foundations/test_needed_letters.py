@@ -7,7 +7,7 @@ import re
 
 import pytest
 
-from expert.rules.needed_letters import are_there, in_letters, needed_by
+from expert.foundations.needed_letters import are_there, in_letters, needed_by
 
 
 @pytest.mark.parametrize(
