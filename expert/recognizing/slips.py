@@ -18,7 +18,7 @@ _SHORT, _ONE, _LONG, _TWO = 4, 5, 8, 9
 _MOST = 2
 _LONGEST = 32
 WORTH_ENTERING = 100
-"""How many words are measured against all known ones before these are entered, and of how few known ones it never pays."""
+"""How many words are measured against all known ones before these are entered; of no more known ones it never pays."""
 
 
 class Slips:

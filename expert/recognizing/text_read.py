@@ -158,9 +158,23 @@ class TextRead:
             spread = named.looseness(held)
             if spread > most or self._is_passed_over(held.key, (begin, end)) or self._is_begun(held.key, (begin, end)):
                 continue
+            if self._is_denied_by_message(held, sentence):
+                continue
             if not held.denied and not is_not_told(self.text, sentence, held.first, held.last):
                 match = Match(held.key, _NAMED, self.text[begin:end], score, "named_otherwise")
                 yield named.weight_of(held) - _OF_SPREAD * spread, held, match
+
+    def _is_denied_by_message(self, held: Held[str], sentence: Sentence) -> bool:
+        """Whether all that words of a symptom have of a message is a word that denies: that is said of the message.
+
+        Of "the profile could not be installed, she signs in on the next page", the signing in is not denied.
+        """
+        denying = [sentence.tokens[i] for i in held.words if sentence.tokens[i].denies]
+        for begin, end in self._read.spans if denying else ():
+            inside = [i for i in held.words if begin <= sentence.tokens[i].begin < end]
+            if inside and all(sentence.tokens[i].denies for i in inside) and len(inside) < len(held.words):
+                return True
+        return False
 
     @cached_property
     def likenesses(self) -> list[Likeness]:
