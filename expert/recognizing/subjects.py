@@ -31,7 +31,9 @@ _DATA = re.compile(r"[\"']\s?:\s?[\"'{\[]|[{}]")
 _LOGGED = re.compile(r"\w\[\d{1,6}\]|<(?:notice|error|info|debug|fault)>|\d:\d\d:\d\d")
 """What a line of a log has, of whatever process."""
 
-_ON = re.compile(r"[\"'”“’)\]]{0,2}\s(?:on|for|på|för|hos)\s(?:(?:the|an?|her|his|my|our|min|mitt|hennes|hans|vår|en)\s)?")
+_ON = re.compile(
+    r"[\"'”“’)\]]{0,2}\s(?:on|for|på|för|hos)\s(?:(?:the|an?|her|his|my|our|min|mitt|hennes|hans|vår|en)\s)?"
+)
 """Behind what is named, before the thing that it is told of."""
 
 _WORD = re.compile(r"[^\W\d_]+")
