@@ -62,10 +62,10 @@ OUTCOMES = {
         "det också förklarar det som syns här är inte känt.",
     ),
     "obstacle_of_some": Text(
-        "The facts confirm {causes}. That stops some enrollments, not all: find out first whether this one is among "
-        "them. Whether it also explains what is seen here is not known.",
-        "Uppgifterna bekräftar {causes}. Det stoppar vissa registreringar, inte alla: ta först reda på om den här hör "
-        "dit. Om det också förklarar det som syns här är inte känt.",
+        "The facts confirm {causes}. That stops some enrollments by itself, whatever is shown: find out first whether "
+        "this one is among them. Whether it also explains what is seen here is not known.",
+        "Uppgifterna bekräftar {causes}. Det stoppar vissa registreringar i sig, vad som än visas: ta först reda på om "
+        "den här hör dit. Om det också förklarar det som syns här är inte känt.",
     ),
     "obstacles": Text(
         "The facts confirm {causes}. Each of them stops an enrollment by itself, whatever is shown: put them right "
