@@ -40,11 +40,22 @@ def patterns() -> dict[str, re.Pattern[str]]:
     """Every pattern of the package, and of the words that its modules share, by its name, each once."""
     found: dict[str, re.Pattern[str]] = {}
     for module in walk_packages(expert.__path__, "expert."):
-        if not module.name.endswith("__main__"):
-            for name, value in vars(import_module(module.name)).items():
-                found.update(_inside(value, f"{module.name.removeprefix('expert.')}.{name}"))
+        for name, value in _names_in(module.name):
+            found.update(_inside(value, f"{module.name.removeprefix('expert.')}.{name}"))
     found.update({f"speaking.{name}": re.compile("|".join(known.ways), re.DOTALL) for name, known in shipped().items()})
     return {name: one for one, name in {one: name for name, one in found.items()}.items()}
+
+
+def _names_in(module: str) -> list[tuple[str, Any]]:
+    """What a module holds; nothing where what it is for is not installed here."""
+    if module.endswith("__main__"):
+        return []
+    try:
+        return list(vars(import_module(module)).items())
+    except ModuleNotFoundError as missing:
+        if (missing.name or "").startswith(expert.__name__):
+            raise
+        return []
 
 
 def _inside(value: Any, name: str) -> Iterator[tuple[str, re.Pattern[str]]]:
