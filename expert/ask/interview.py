@@ -34,6 +34,9 @@ from expert.rules.knowledge import KnowledgeBase
 _MOST_MESSAGES = 3
 _MOST_LISTED = 7
 
+_BEFORE_A_LINE = 500
+"""Letters before a line that is typed after a message, with which it may be more of it."""
+
 
 @dataclass(frozen=True)
 class Answer:
@@ -256,6 +259,8 @@ class Interview:
         Returns:
             Whether it is one, whole or in part; otherwise nothing has changed.
         """
+        if not any(map(str.isalnum, text)):
+            return False  # a line of signs is no message, and makes no other one of it
         before = self.case.get(MESSAGE)
         texts = before if isinstance(before, tuple) else ()
         alone, joined = (*texts, text), (*texts[:-1], " ".join((*texts[-1:], text)))
@@ -275,7 +280,9 @@ class Interview:
         if texts[-1] == text:
             return self.recognizes(text)
         known = {match.symptom for match in self._grounds.recognize(before).matches}
-        return any(match.symptom not in known for match in self._grounds.recognize(texts).matches)
+        # Of a long text that gets longer line by line, each is looked at with what stands right before it.
+        longer = (*texts[:-1], texts[-1][-(_BEFORE_A_LINE + len(text)) :])
+        return any(match.symptom not in known for match in self._grounds.recognize(longer).matches)
 
     def skip(self) -> None:
         """Leave the current question open: it is not known.

@@ -98,9 +98,15 @@ class _Said:
         for fact, counts in cause.by.items():
             if counts:
                 title = vocabulary[fact].title.in_(language)
-                below.append(f"{title}: {', '.join(f'{entry} {count}' for entry, count in counts.items())}")
+                entries = (f"{self._worded(fact, entry)} ({count})" for entry, count in counts.items())
+                below.append(f"{title}: {', '.join(entries)}")
         title = self._knowledge.causes[cause.cause].title.in_(language)
         return _Row(cause.confirmed + cause.likely + cause.obstacle, title, below)
+
+    def _worded(self, fact: str, entry: str) -> str:
+        """A value of a fact in words, where it has some."""
+        words = self._knowledge.vocabulary[fact].values.get(entry)
+        return entry if words is None else words.in_(self._language)
 
 
 def summary_page(counted: Counted, knowledge: KnowledgeBase, language: Language) -> str:

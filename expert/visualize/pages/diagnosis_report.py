@@ -104,8 +104,7 @@ class _Writer:
         """The word for the outcome: of one cause or of several, and of one that was documented once."""
         d = self.diagnosis
         among = d.obstacles if d.outcome == "obstacle" else [c for c in d.causes if c.verdict == d.outcome]
-        several = len(among) > 1
-        kind = "_superseded" if d.only_superseded else "_several" if several else ""
+        kind = "_superseded" if d.only_superseded else "_several" if len(among) > 1 else "_one"
         name = f"outcome_{d.outcome}"
         return f"{name}{kind}" if f"{name}{kind}" in WORDS else name
 

@@ -17,6 +17,7 @@ WORDS: dict[str, Text] = {
     "outcome_likely": Text("a cause is likely", "en orsak är trolig"),
     "outcome_likely_several": Text("several causes are likely", "flera orsaker är troliga"),
     "outcome_possible": Text("several causes are possible", "flera orsaker är möjliga"),
+    "outcome_possible_one": Text("a cause is possible", "en orsak är möjlig"),
     "outcome_contradictory": Text("the facts contradict each other", "uppgifterna går inte ihop"),
     "outcome_obstacle": Text("a confirmed fault stops the enrollment", "ett bekräftat fel stoppar registreringen"),
     "outcome_obstacle_several": Text(
