@@ -9,6 +9,8 @@ from collections.abc import Callable
 _JOINT = re.compile(r"(?:ings|ions|hets|tets)(?=[^\W\d_]{4})")  # behind which the parts of Swedish words are joined
 _SIGN = re.compile(r"[-/._:&?=\\@]|[a-z](?=[A-Z])")  # behind which an address, or a name of several words, goes on
 
+_KEPT = "\u2011"  # a hyphen at which no line is broken
+
 
 def pieces(word: str, fits: Callable[[str], bool]) -> list[str]:
     """A word in pieces that fit: broken after a sign or a joint where there is one in the second half of a piece.
@@ -39,5 +41,9 @@ def in_lines(text: str, width: int) -> list[str]:
     def fits(letters: str) -> bool:
         return len(letters) <= width
 
-    whole = (piece for word in text.split() for piece in pieces(word, fits))
-    return textwrap.wrap(" ".join(whole), width)
+    words: list[str] = []
+    for word in text.split():
+        found = pieces(word, fits)
+        # A piece is not broken once more at its hyphens: its rest would stand beside the next piece, with a blank.
+        words += [piece.replace("-", _KEPT) for piece in found] if len(found) > 1 else found
+    return [line.replace(_KEPT, "-") for line in textwrap.wrap(" ".join(words), width)]
