@@ -20,7 +20,7 @@ from expert.recognizing.subjects import (
     is_of_another_thing,
     is_quoted_of_nothing,
 )
-from expert.recognizing.telling import in_lower_case, is_on_condition
+from expert.recognizing.telling import clause_end, in_lower_case, is_on_condition
 
 _LONGEST_QUOTE = 400
 _FAR = 400
@@ -54,8 +54,9 @@ def is_framed(
     for begin, end in quotes:
         if begin < last and first < end:
             first, last = min(first, begin), max(last, end)
-    # What is not a person's own words, a message or a line of a log, is one thing, and does not go on.
-    told = _first_clause_ends(flat, first, last) if asked and not whole else last
+    # What goes on behind its first clause may say already that it is over. What is not a person's own words, a message or
+    # a line of a log, is one thing, and does not go on.
+    told = clause_end(flat, first, last) if asked and not whole else last
     if _is_cured(flat, first, told):
         return True
     nearest = max(first - _FAR, 0)
@@ -155,12 +156,6 @@ def _only_asks(sentence: str, first: int) -> bool:
     supposed = spoken("if").search(sentence)
     asking = sentence if supposed is None else sentence[: supposed.start()]
     return spoken("how_to").match(sentence) is not None or spoken("of_oneself").search(asking) is None
-
-
-def _first_clause_ends(text: str, first: int, last: int) -> int:
-    """Where the first clause ends of what a text names: what it goes on with may say already that this is over."""
-    found = spoken("clause_ends").search(text, first, last)
-    return last if found is None else found.start()
 
 
 def _is_cured(text: str, first: int, last: int) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from expert.facts.speaking import spoken
-from expert.recognizing.telling import in_lower_case
+from expert.recognizing.telling import clause_end, clauses_until, in_lower_case
 
 _BEFORE = 25  # letters before what says a fact, within which it may be said to be still to come
 _SOLVED_BEFORE = 80  # and within which the text may have said that the case is solved
@@ -29,21 +29,13 @@ def is_elsewhere(text: str, begin: int, first: int, last: int, end: int) -> bool
         end: where the sentence ends.
     """
     text = in_lower_case(text)
-    since, until = _clause(text, begin, first, last, end)
+    since, until = clauses_until(text, begin, first)[-1], clause_end(text, last, end)
     return (
         _is_to_come(text, since, first, last, end)
         or _is_past(text, since, first, last, until)
         or _is_of_another(text, begin, since, until)
         or _works_itself(text, first, last, end)
     )
-
-
-def _clause(text: str, begin: int, first: int, last: int, end: int) -> tuple[int, int]:
-    """Where the clause begins and ends that gives it away."""
-    ends = spoken("clause_ends")
-    since = max((found.end() for found in ends.finditer(text, begin, first)), default=begin)
-    behind = ends.search(text, last, end)
-    return since, end if behind is None else behind.start()
 
 
 def _is_to_come(text: str, since: int, first: int, last: int, end: int) -> bool:

@@ -94,11 +94,22 @@ def is_on_condition(text: str, first: int, last: int, since: int = 0) -> bool:
     end = min(ends, default=len(text))
     if text[end : end + 1] == "?" and spoken("asks_to_close").search(text, begin, end) is None:
         return True
-    clauses = [begin, *(found.end() for found in spoken("clause_ends").finditer(text, begin, first))]
+    clauses = clauses_until(text, begin, first)
     condition = spoken("on_condition")
     if condition.search(text, clauses[-1], end) is not None:
         return True
     return any(condition.match(text, word.start()) for clause in clauses if (word := _WORD.search(text, clause)))
+
+
+def clauses_until(text: str, begin: int, first: int) -> list[int]:
+    """Where the clauses begin, from the beginning of a sentence to a place in it; the last is that of the place."""
+    return [begin, *(found.end() for found in spoken("clause_ends").finditer(text, begin, first))]
+
+
+def clause_end(text: str, last: int, end: int) -> int:
+    """Where the clause of a place ends, at the latest where its sentence does."""
+    found = spoken("clause_ends").search(text, last, end)
+    return end if found is None else found.start()
 
 
 def is_supposed(text: str, begin: int, first: int, last: int, end: int) -> bool:

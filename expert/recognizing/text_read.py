@@ -169,12 +169,10 @@ class TextRead:
 
         Of "the profile could not be installed, she signs in on the next page", the signing in is not denied.
         """
-        denying = [sentence.tokens[i] for i in held.words if sentence.tokens[i].denies]
-        for begin, end in self._read.spans if denying else ():
-            inside = [i for i in held.words if begin <= sentence.tokens[i].begin < end]
-            if inside and all(sentence.tokens[i].denies for i in inside) and len(inside) < len(held.words):
-                return True
-        return False
+        tokens, words = sentence.tokens, frozenset(held.words)
+        denying = {i for i in words if tokens[i].denies}
+        inside = ({i for i in words if begin <= tokens[i].begin < end} for begin, end in self._read.spans)
+        return bool(denying) and any(some and some <= denying and some != words for some in inside)
 
     @cached_property
     def likenesses(self) -> list[Likeness]:

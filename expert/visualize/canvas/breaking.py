@@ -9,6 +9,7 @@ from collections.abc import Callable
 _JOINT = re.compile(r"(?:ings|ions|hets|tets)(?=[^\W\d_]{4})")  # behind which the parts of Swedish words are joined
 _SIGN = re.compile(r"[-/._:&?=\\@]|[a-z](?=[A-Z])")  # behind which an address, or a name of several words, goes on
 
+_BLANKS = re.compile(r"[ \t\n\r]+")  # a no-break space keeps words together
 _KEPT = "\u2011"  # a hyphen at which no line is broken
 
 
@@ -42,7 +43,7 @@ def in_lines(text: str, width: int) -> list[str]:
         return len(letters) <= width
 
     words: list[str] = []
-    for word in text.split():
+    for word in _BLANKS.split(text.strip()):
         found = pieces(word, fits)
         # A piece is not broken once more at its hyphens: its rest would stand beside the next piece, with a blank.
         words += [piece.replace("-", _KEPT) for piece in found] if len(found) > 1 else found

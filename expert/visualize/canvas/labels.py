@@ -236,7 +236,7 @@ class Labels:
 
     def _mark_lines(self, mark: Mark) -> list[str]:
         said = latin(self._mark_word(mark)).replace("! ", f"!{_KEPT}")  # no line ends with the sign of a danger
-        return [line.replace(_KEPT, " ") for line in textwrap.wrap(said, _CHIP_WRAP)]
+        return [line.replace(_KEPT, " ") for line in in_lines(said, _CHIP_WRAP)]
 
     def _chip(self, mark: Mark, width: int = 0) -> str:
         """A mark: in lines, as wide as those beside the other steps; in the key, where there is room, in one.
