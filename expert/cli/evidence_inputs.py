@@ -82,10 +82,11 @@ def with_evidence(case: Case, wanted: EvidenceWanted, knowledge: KnowledgeBase) 
 def _of_whom(evidence: Evidence, wanted: EvidenceWanted) -> Iterator[Text]:
     """That evidence knows nobody of the name that was given, or speaks of several of whom none was named."""
     for kind, given in (("user", wanted.user), ("device", wanted.device)):
-        known = sorted({min(one.names, key=_as_a_name) for one in evidence.subjects if one.kind == kind and one.names})
-        if given and known and not any(given.casefold() in one.names for one in evidence.subjects if one.kind == kind):
-            names = ", ".join(map(shown, known[:_MOST_NAMES])) + (", …" if len(known) > _MOST_NAMES else "")
-            yield _NOBODY.format(option=f"--{kind}", given=shown(given), names=names)
+        there = [one.names for one in evidence.subjects if one.kind == kind and one.names]
+        if given and there and not any(given.casefold() in names for names in there):
+            known = sorted({min(names, key=_as_a_name) for names in there})
+            listed = ", ".join(map(shown, known[:_MOST_NAMES])) + (", …" if len(known) > _MOST_NAMES else "")
+            yield _NOBODY.format(option=f"--{kind}", given=shown(given), names=listed)
     of_others = any(not evidence.is_of_case(reading) for reading in evidence.readings)
     if of_others and not (wanted.user or wanted.device):
         yield to_type(_OF_SEVERAL)

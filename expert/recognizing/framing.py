@@ -54,8 +54,8 @@ def is_framed(
     for begin, end in quotes:
         if begin < last and first < end:
             first, last = min(first, begin), max(last, end)
-    # What goes on behind its first clause may say already that it is over. What is not a person's own words, a message or
-    # a line of a log, is one thing, and does not go on.
+    # What goes on behind its first clause may say already that it is over. What is not a person's own words, a message
+    # or a line of a log, is one thing, and does not go on.
     told = clause_end(flat, first, last) if asked and not whole else last
     if _is_cured(flat, first, told):
         return True
