@@ -60,6 +60,23 @@ def test_what_is_decided_at_the_same_question_is_told_apart_by_letters() -> None
     assert "questions 1 and 4" in text
 
 
+def test_a_question_that_sorts_rules_out_also_what_is_decided_at_the_same_place() -> None:
+    knowledge = knowledge_of({"s1": ("ak", "bk", "ck", "dk", "ek")})
+    # Each takes two facts that sort, and some of them one of their own.
+    taken = {"ak": ("ak", "bk"), "bk": ("ak", "bk"), "ck": ("ak", "bk", "ck"), "dk": ("ak", "bk", "dk")}
+    proofs = {name: {"all": [{f"{fact}_seen": "yes"} for fact in facts]} for name, facts in taken.items()}
+    changed = {name: replace(knowledge.causes[name], confirmed_when=proof) for name, proof in proofs.items()}
+    known = replace(knowledge, causes={**knowledge.causes, **changed})
+    ladder = question_ladder(known, "s1")
+    for holds in OF_LADDERS:
+        holds(known, ladder)
+    (last,) = [rung for rung in ladder.rungs if rung.called.endswith("a")]
+    beside = [rung for rung in ladder.rungs if rung.shows and rung.called[:-1] == last.called[:-1]]
+    assert last.sorts
+    assert beside
+    assert all(rung.branch is not None and rung.branch.number == last.number for rung in beside)
+
+
 def test_there_is_none_of_what_is_no_symptom_or_language() -> None:
     with pytest.raises(KeyError):
         question_ladder(KNOWLEDGE, "no-such-symptom")

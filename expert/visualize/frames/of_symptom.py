@@ -17,7 +17,7 @@ from expert.rules.models import Cause, Option, Remedy, Symptom
 from expert.rules.way_dangers import NOT_FITTING, lettered_ways, sometimes
 from expert.rules.way_steps import StepOfWay, case_of, steps_by_case
 from expert.visualize.canvas.theme import theme
-from expert.visualize.drawings.boxes import labels_of, numbers_in_words, only_if_in_words
+from expert.visualize.drawings.boxes import after_in_words, labels_of, numbers_in_words, only_if_in_words
 from expert.visualize.drawings.ladder_ways import onward
 from expert.visualize.frames import words
 from expert.visualize.frames.frame import SourceLink
@@ -311,13 +311,18 @@ class _Symptom:
             leads = words.GO_ON.format(number=self._labels[last]) if last else words.NOTHING_LEFT
             stays = words.STAYS.format(number=self._labels[last]) if last else words.STAYS_TO_THE_END
             return self._say(leads), self._say(stays)
-        named = {number: answers for number, answers in only.items() if number != there.trunk}
-        said = [
-            self._say(words.GO_ON_FOR.format(answers="; ".join(answers), number=self._labels[number]))
-            for number, answers in named.items()
-        ]
+        said = [self._go_on_for(rung, number, answers) for number, answers in only.items() if number != there.trunk]
         said.append(self._say(words.ELSE_ON.format(number=self._labels[last]) if last else words.ELSE_END))
         return " ".join(said), f"{self._say(words.STAYS_OPEN)} {' '.join(said)}"
+
+    def _go_on_for(self, rung: Rung, number: int, answers: Sequence[str]) -> str:
+        """To which question of a branch some answers lead, with the question that they answer where it is another."""
+        branch = rung.branch or self._ladder.rungs[number - 1].branch
+        assert branch is not None
+        if branch.number == rung.number:
+            return str(self._say(words.GO_ON_FOR.format(answers="; ".join(answers), number=self._labels[number])))
+        after = capital(self._say(after_in_words(answers, self._labels[branch.number])))
+        return str(self._say(words.GO_ON_AFTER.format(answers=after, number=self._labels[number])))
 
     def _goes_on(self, text: str) -> tuple[object, ...]:
         return (self._speaker.card("unknown_fact", "goes-on", self._speaker.plain(text)),)
