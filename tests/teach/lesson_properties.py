@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from itertools import pairwise
 
 from expert import KnowledgeBase, diagnose
 from expert.ask import Interview
@@ -81,6 +82,13 @@ def a_question_on_a_branch_is_not_asked_after_any_other_answer(knowledge: Knowle
             assert out.isdisjoint(rung.branch.words)
 
 
+def nobody_is_on_two_branches_beside_each_other(knowledge: KnowledgeBase, ladder: Ladder) -> None:
+    """Whoever went down the first would pass the second by."""
+    for one, other in pairwise(ladder.rungs):
+        if one.branch is not None and other.branch is not None:
+            assert one.branch.number == other.branch.number
+
+
 def a_rung_reads_what_its_causes_conditions_read(knowledge: KnowledgeBase, ladder: Ladder) -> None:
     """And asks for a fact of its own."""
     for rung in ladder.rungs:
@@ -134,6 +142,7 @@ OF_LADDERS = (
     its_questions_are_those_of_a_diagnosis_in_the_same_order,
     its_questions_bear_the_numbers_of_that_diagnosis,
     a_question_on_a_branch_is_not_asked_after_any_other_answer,
+    nobody_is_on_two_branches_beside_each_other,
     a_rung_reads_what_its_causes_conditions_read,
     a_question_that_sorts_stands_above_what_it_sorts_and_says_what_is_left,
     no_answer_leads_to_a_question_that_it_rules_out,

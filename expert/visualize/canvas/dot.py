@@ -126,10 +126,14 @@ def _answers(graph: Graph) -> Answers:
         ]
         if len(said) > 1 or (spacing.rows and any(len(line.label) > most for _, line in said)):
             found[node] = {
-                target: Answer(f"answer{number}", line.label, theme().edges[line.kind].color)
+                target: Answer(f"answer{number}", _led_on(line, alone=len(said) == 1), theme().edges[line.kind].color)
                 for number, (target, line) in enumerate(said, start=1)
             }
     return found
+
+
+def _led_on(line: Line, *, alone: bool) -> str:
+    return line.label if alone or not line.called else f"{line.label} → {line.called}"
 
 
 def _graph_attributes(graph: Graph, labels: Labels) -> dict[str, str]:

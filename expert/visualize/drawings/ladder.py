@@ -322,8 +322,9 @@ class _Ladder:
         there = self._onward[rung.number]
         for number, answers in there.branches.items():
             on_way = (rung.number, number) in self._steps
-            said = self._answered(rung, self._numbered[number], answers)
-            add_line(graph, _node(rung), self._node(number), Line("path" if on_way else "asks", said))
+            said, called = self._answered(rung, self._numbered[number], answers), self._labels[number]
+            line = Line("path" if on_way else "asks", said, called=called)
+            add_line(graph, _node(rung), self._node(number), line)
         self._line_down(graph, rung, there.trunk)
 
     def _lead_on_from_branch(self, graph: Graph, rung: Rung) -> None:

@@ -76,6 +76,9 @@ def test_a_question_that_only_some_are_asked_stands_on_their_branch() -> None:
     assert graph.edges[sorts, new]["label"] == "the new one"
     assert graph.edges[sorts, old]["label"] == "the old one"
     assert graph.edges[sorts, "nothing-fits"]["label"] == "others"
+    numbers = [box_of(graph, node).title.partition(".")[0] for node in (new, old)]
+    for said, number in zip(("the new one", "the old one"), numbers, strict=True):
+        assert f"{said} -&gt; {number}<" in to_dot(graph), "nobody has to follow the lines with the eye"
     assert "Otherwise nothing fits" in [row.text for row in box_of(graph, new).rows]
     assert not graph.has_edge(new, "nothing-fits"), "it would cross the line to the branch below"
     assert graph.has_edge(old, "nothing-fits")
