@@ -285,6 +285,7 @@ class Question(Part):
         to_user: the question in the words of a message to the end user; None where a user cannot answer it.
         page: the page of a portal, or the screen of a device, where the answer is seen, if it is on one.
         page_id: the id of that page; questions with the same one are answered there at once.
+        only_if_done: it is known only where somebody has done it already; nobody should do it to find out.
     """
 
     fact: str
@@ -301,6 +302,7 @@ class Question(Part):
     page: str | None = None
     page_id: str | None = None
     number: int = 0
+    only_if_done: bool = False
 
 
 class OptionOf(Part):

@@ -14,7 +14,8 @@ import networkx
 from expert.foundations.texts import Language
 from expert.visualize import words
 from expert.visualize.canvas.graph import Box, Graph, Line, Row, box_of, boxes, lines, lines_from, parts_of, sheet_of
-from expert.visualize.canvas.labels import Answer, Labels, latin, style_name
+from expert.visualize.canvas.labels import TOP, Answer, Labels, style_name
+from expert.visualize.canvas.latin import latin
 from expert.visualize.canvas.theme import NO_FILL, theme
 
 _PLAIN_NAME = re.compile("[A-Za-z0-9_~-]+")
@@ -96,7 +97,8 @@ def _draw(dot: graphviz.Digraph, part: _Part, labels: Labels) -> None:
         down = columns[0] == columns[1]
         answer = answers.get(source, {}).get(target)
         back = columns[0] > columns[1]
-        _line(dot, source, target, line, labels, down=down, back=back, rows=spacing.rows, answer=answer)
+        tops = spacing.tops and line.level
+        _line(dot, source, target, line, labels, down=down, back=back, rows=spacing.rows, tops=tops, answer=answer)
         if line.unknown is not None:
             style = theme().edges[line.unknown]
             dot.edge(
@@ -133,7 +135,7 @@ def _answers(graph: Graph) -> Answers:
 
 
 def _led_on(line: Line, *, alone: bool) -> str:
-    return line.label if alone or not line.called else f"{line.label} → {line.called}"
+    return line.label if alone or not line.called else f"{line.label}\u00a0→\u00a0{line.called}"
 
 
 def _graph_attributes(graph: Graph, labels: Labels) -> dict[str, str]:
@@ -248,6 +250,7 @@ def _line(
     down: bool,
     back: bool,
     rows: bool,
+    tops: bool,
     answer: Answer | None,
 ) -> None:
     style = theme().edges[line.kind]
@@ -255,6 +258,8 @@ def _line(
     ends = (f"{source}:s", f"{target}:n") if down else (f"{source}:e", f"{target}:w")
     if back:
         ends = (f"{source}:sw", f"{target}:ne")
+    if tops:
+        ends = (f"{source}:{TOP}:e", f"{target}:{TOP}:w")
     if answer is not None:
         ends = (f"{source}:{answer.port}:e", f"{target}:w")
     elif down is not rows:
