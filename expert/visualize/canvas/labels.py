@@ -13,7 +13,7 @@ from expert.visualize import words
 from expert.visualize.canvas.breaking import in_lines
 from expert.visualize.canvas.graph import Box, Graph, Row, Sheet, boxes, lines, sheet_of
 from expert.visualize.canvas.latin import latin
-from expert.visualize.canvas.metrics import lines_of
+from expert.visualize.canvas.metrics import lines_of, width_of
 from expert.visualize.canvas.theme import NO_FILL, BoxStyle, theme
 from expert.visualize.marks import Mark
 
@@ -142,10 +142,8 @@ class Labels:
         return theme().box(self._sheet.drawing, box.kind, style_name(box))
 
     def _room(self, box: Box, style: BoxStyle) -> float:
-        """How wide a line may be in a box that is wider than it is meant to be, because of others in its column; 0 in
-        one as wide as it is meant to be, where the letters of a line are counted."""
-        width = self._widths[self._place(box)]
-        return width - 2 * _PADDING if style.align == "left" and width > style.width else 0
+        """How wide a line may be, which is as wide as the column; 0 where words are centered, and letters counted."""
+        return self._widths[self._place(box)] - 2 * _PADDING if style.align == "left" else 0
 
     def _rows(self, box: Box, style: BoxStyle, answers: Sequence[Answer]) -> Iterator[str]:
         font = theme().font
@@ -153,7 +151,7 @@ class Labels:
         span = 3 if box.column in self._marked else 2
         wide = f'COLSPAN="{span}" WIDTH="{self._widths[self._place(box)]}" ALIGN="{align}" BALIGN="{align}"'
         room = self._room(box, style)
-        name = _lines(box.name, style, font.small, style.soft) if box.name else ""
+        name = _lines(box.name, style, font.small, style.soft, room=room) if box.name else ""
         centered = style.align == "center"
         top = self._top(box, style, "" if centered else name)
         title = _lines(box.title, style, font.body, style.text, _emphasis(style), room) if box.title else ""
@@ -199,9 +197,6 @@ class Labels:
     def _numbered(self, row: Row, box: Box, style: BoxStyle) -> str:
         """A step or a thing to collect: number, what to do, its marks."""
         font = theme().font
-        text = _lines(row.text, style, font.body, style.text)
-        if row.detail:
-            text += "<BR/>" + _lines(row.detail, style, font.small, style.soft)
         number, span = "", ' COLSPAN="2"'
         if any(other.label for other in box.rows):
             said = _line(row.label, font.body, style.text, "B") if row.label else ""
@@ -210,6 +205,9 @@ class Labels:
             number, span = f'<TD WIDTH="{_NUMBER_WIDTH}" ALIGN="LEFT" VALIGN="TOP">{said}</TD>', ""
         marks = self._chips(row.marks()) if row.marks() else ""
         width = self._widths[self._place(box)] - self._beside(box.column) + (0 if number else _NUMBER_WIDTH)
+        text = _lines(row.text, style, font.body, style.text, room=width - 2 * _PADDING)
+        if row.detail:
+            text += "<BR/>" + _lines(row.detail, style, font.small, style.soft, room=width - 2 * _PADDING)
         return (
             f'<TR>{number}<TD{span} WIDTH="{width}" ALIGN="LEFT" BALIGN="LEFT" VALIGN="TOP">{text}</TD>'
             + (f'<TD ALIGN="RIGHT" VALIGN="TOP">{marks}</TD>' if box.column in self._marked else "")
@@ -297,7 +295,8 @@ def _lines(text: str, style: BoxStyle, size: int, color: str, tag: str = "", roo
     width = style.wrap * theme().font.body // size
     wrapped: Sequence[str] = _wrap(text, width, quotable=style.align == "center")
     if room:
-        wrapped = lines_of(latin(text), size, room, bold=tag == "B")
+        blanks = 2 * width_of(" ", size * _LEADING)
+        wrapped = lines_of(latin(text), size, room - blanks, bold=tag == "B")
     return "<BR/>".join(_line(line, size, color, tag) for line in wrapped)
 
 
