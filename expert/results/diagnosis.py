@@ -384,6 +384,7 @@ class CauseFound(Part, Judged):
         supported: facts speak for it: a part of its condition is known to hold, or all that it applies to.
         only_left: every other candidate of one of its symptoms is ruled out.
         disputed: the verdict rests on facts that contradict each other or cannot be true together.
+        named_by: the recognized symptoms whose message names it.
     """
 
     id: str
@@ -402,6 +403,7 @@ class CauseFound(Part, Judged):
     supported: bool = False
     only_left: bool = False
     disputed: bool = False
+    named_by: tuple[str, ...] = ()
 
 
 class PlanStep(Part):

@@ -188,6 +188,7 @@ ANY_CAUSE = Text(
     "allt som i sig stoppar en registrering är möjligt",
 )
 NAMED = Text("the message itself names it", "meddelandet pekar ut den")
+NAMED_BY_ANOTHER = Text("the message of “{symptom}” names it", "meddelandet för ”{symptom}” pekar ut den")
 LAST_ONE = Text(
     "the only documented cause left, and facts speak for it",
     "den enda dokumenterade orsaken som är kvar, och uppgifter talar för den",

@@ -14,7 +14,7 @@ import networkx
 from expert.foundations.texts import Language
 from expert.visualize import words
 from expert.visualize.canvas.graph import Box, Graph, Line, Row, box_of, boxes, lines, lines_from, parts_of, sheet_of
-from expert.visualize.canvas.labels import TOP, Answer, Labels, style_name
+from expert.visualize.canvas.labels import BELOW_TITLE, TOP, Answer, Labels, style_name
 from expert.visualize.canvas.latin import latin
 from expert.visualize.canvas.theme import NO_FILL, theme
 
@@ -45,6 +45,9 @@ def to_dot(graph: Graph) -> str:
     # Graphviz sets parts from the bottom up.
     for part in reversed(_parts(graph)):
         _draw(dot, part, labels)
+        if part.title:  # by itself, for in a column it could be no wider than that
+            title = labels.part(sheet_of(part.graph).title)
+            dot.node(part.title, title, shape="plaintext", tooltip=" ", margin="0.04,0")
     return str(dot.source)
 
 
@@ -120,8 +123,8 @@ def _draw(dot: graphviz.Digraph, part: _Part, labels: Labels) -> None:
 def _spines(graph: Graph) -> dict[str, list[str]]:
     """The boxes from which many lines without words lead to the next column, with where they lead, from the top.
 
-    Beside each other, such lines would be a strand. They are drawn as one up and down from the box, with an arrow from it
-    to each of the others; the one in the middle stands beside the box itself.
+    Beside each other, such lines would be a strand. They are drawn as one up and down from the box, with an arrow
+    from it to each of the others; the one in the middle stands beside the box itself.
     """
     found: dict[str, list[str]] = {}
     for source, target, line in lines(graph):
@@ -132,7 +135,7 @@ def _spines(graph: Graph) -> dict[str, list[str]]:
 
 
 def _on_spine(source: str, targets: list[str], graph: Graph) -> list[str]:
-    """What stands in the column of a box from which a spine leads: the box, and where arrows begin above and below it."""
+    """What stands in the column of a box with a spine: the box, and where arrows begin above and below it."""
     tall = [_EMPTY + len(box_of(graph, target).said()) for target in targets]
     middle = min(range(len(targets)), key=lambda i: abs(sum(tall[:i]) - sum(tall[i + 1 :])))
     return [source if i == middle else f"{_SPINE}{target}" for i, target in enumerate(targets)]
@@ -186,8 +189,7 @@ def _graph_attributes(graph: Graph, labels: Labels) -> dict[str, str]:
     heading = {"labelloc": "t", "labeljust": "l", "label": labels.heading()} if spacing.heading else {}
     # Each part is laid out on its own, and they are set in one column, at the left of the sheet and in their order.
     # Graphviz turns the picture after that, and so reads it as one row at the top.
-    apart = f"{spacing.parts * 72:g}"
-    stack = {"pack": apart, "packmode": "array_cti1"} if sheet_of(graph).parts else {}
+    stack = {"pack": str(BELOW_TITLE), "packmode": "array_cti1"} if sheet_of(graph).parts else {}
     return {
         "rankdir": "TB" if spacing.rows else "LR",
         "nodesep": str(beside),
@@ -218,16 +220,15 @@ class _Places:
 
 
 def _columns(part: _Part) -> list[list[str]]:
-    """Each column from its header down; the title of the part stands above the first."""
+    """Each column from its header down."""
     spines = {} if theme().pictures[sheet_of(part.graph).drawing].rows else _spines(part.graph)
-    columns = [
+    return [
         [header, *(
             beside for node, box in boxes(part.graph) if box.column == column
             for beside in (_on_spine(node, spines[node], part.graph) if node in spines else [node])
         )]
         for column, header in enumerate(part.headers, start=1)
     ]  # fmt: skip
-    return [[part.title, *columns[0]], *columns[1:]] if part.title else columns
 
 
 def _column_by_column(part: _Part) -> _Places:
@@ -252,11 +253,9 @@ def _row_by_row(part: _Part) -> _Places:
 
 
 def _place(dot: graphviz.Digraph, node: str, part: _Part, labels: Labels, answers: Answers) -> None:
-    """Put in a box, the header of a column, or the title of the part."""
+    """Put in a box, or the header of a column."""
     sheet = sheet_of(part.graph)
-    if node == part.title:
-        dot.node(node, labels.part(sheet.title), shape="plaintext", tooltip=" ", margin="0.04,0.05")
-    elif node.startswith(_SPINE):
+    if node.startswith(_SPINE):
         dot.node(node, shape="point", width="0.01", height="0.01", style="invis")
     elif node in part.headers:
         column = part.headers.index(node) + 1

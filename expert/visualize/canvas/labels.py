@@ -23,6 +23,9 @@ _NUMBERED = ("remedy", "tree_remedy", "collect", "plan_steps", "plan_danger")
 _TICKED = ("plan_steps", "plan_danger")  # with a box to tick for each step
 _TICK_BOX = '<TD BORDER="1" WIDTH="10" HEIGHT="10" FIXEDSIZE="TRUE"></TD>'
 _INLINE = ("rung", "answered_rung")
+BELOW_TITLE = 10
+"""Points between the title of a part and what it is the title of."""
+
 TOP = "top"
 """The place in a box where lines between boxes begin whose upper edges are level: its first row."""
 
@@ -40,7 +43,6 @@ _CHIP_WRAP = 21  # characters in a line of a mark beside a step
 _CHIP_LETTER = 6.0  # a capital of a chip, on average
 _WORD_LETTER = 7.4  # a capital of a verdict
 _NAME_LETTER = 5.2  # a letter of an id
-_LETTER = 0.55  # the width of a bold letter on average, in sizes of it
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,11 +107,13 @@ class Labels:
         return f"<{_table(''.join(rows), padding=3)}>"
 
     def part(self, title: str) -> str:
-        """What stands above the first column of a part of the picture, and is no wider than it."""
-        size, width = theme().font.part, max(width for (_, column), width in self._widths.items() if column == 1)
-        lines = (_words(line, size, theme().page.ink, "B") for line in _wrap(title, int(width / size / _LETTER)))
-        cell = f'<TD WIDTH="{width}" ALIGN="LEFT" BALIGN="LEFT">{"<BR/>".join(lines)}</TD>'
-        return f"<{_table(f'<TR>{cell}</TR>')}>"
+        """What stands above a part of the picture, with the room that parts it from the one above."""
+        spacing, font = theme().pictures[self._sheet.drawing], theme().font
+        wrap = spacing.heading * font.subtitle // font.part
+        said = "<BR/>".join(_words(line, font.part, theme().page.ink, "B") for line in _wrap(title, wrap))
+        room = f'<TR><TD HEIGHT="{round(spacing.parts * 72) - BELOW_TITLE}"></TD></TR>'
+        cell = f'<TD ALIGN="LEFT" BALIGN="LEFT">{said}</TD>'
+        return f"<{_table(f'{room}<TR>{cell}</TR>')}>"
 
     def header(self, text: str, column: int) -> str:
         """What stands above a column, counted from 1."""

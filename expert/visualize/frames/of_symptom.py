@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from expert.foundations.commands import to_type
 from expert.foundations.sources import Source
-from expert.foundations.texts import OR, Text, listed
+from expert.foundations.texts import OR, Text, listed, one_of
 from expert.results.ladder import CauseOnLadder, Ladder, Rung, ToAsk
 from expert.rules.condition_words import ConditionWords
 from expert.rules.conditions import AnyOf, Atom, Condition, ConditionData, Not, OneOf
@@ -265,7 +265,7 @@ class _Symptom:
                 leads = words.ASK_NEXT.format(numbers=numbers)
             else:
                 leads = words.ASK_MANY.format(count=len(same.left))
-            answers = listed([Text(answer.words, answer.words) for answer in same.answers], OR)
+            answers = one_of([Text(answer.words, answer.words) for answer in same.answers])
             yield self._answer(f"sorts-{number}", self._say(answers), self._goes_on(self._say(leads)), "goes_down")
 
     def _answers(self, rung: Rung) -> Iterator[Row]:
@@ -286,7 +286,7 @@ class _Symptom:
         if rung.otherwise is not None:
             return rung.otherwise
         left = self._values_left(rung)
-        return self._say(listed(left, OR) if 0 < len(left) <= _MOST_LEFT else words.OTHER_ANSWER)
+        return self._say(one_of(left) if 0 < len(left) <= _MOST_LEFT else words.OTHER_ANSWER)
 
     def _values_left(self, rung: Rung) -> list[Text]:
         """The values of a fact that show no cause that a question leads to; empty where that is not known."""
@@ -433,7 +433,7 @@ class _Symptom:
         if isinstance(condition.test, OneOf):
             known = [True, False] if definition.type == "yes_no" else list(definition.values)
             others = [definition.say(value) for value in known if value not in condition.test.values]
-        said = self._say(listed(others, OR)) if others else self._say(words.NOT_SO)
+        said = self._say(one_of(others)) if others else self._say(words.NOT_SO)
         yield self._speaker.plain(said, bold=True)
 
     def _listed(self, condition: Condition) -> Iterator[Words]:
