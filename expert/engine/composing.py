@@ -207,6 +207,7 @@ class _Composer(Spoken):
             supported=verdict == "likely" and r.supported(cause),
             only_left=verdict == "possible" and bool(r.rivals_out(cause)),
             disputed=self.contradictions.dispute(cause),
+            named_by=tuple(filter(cause.named_by, symptoms)),
         )
 
     def _remedy(self, cause: Cause, verdict: Verdict) -> doc.RemedyOf:

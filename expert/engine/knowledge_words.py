@@ -172,12 +172,13 @@ class KnowledgeWords:
         if definition.type == "yes_no":
             values = {word: self.say(definition.say(word == "true")) for word in ("true", "false")}
         page = self._knowledge.vocabulary.page_of(definition.name)
+        cost = self._knowledge.vocabulary.costs[definition.cost]
         return Question(
             fact=definition.name,
             title=self.say(definition.title),
             ask=self.say(definition.ask),
             where_to_look=self.say(definition.where_to_look),
-            cost=self.say(self._knowledge.vocabulary.costs[definition.cost].title),
+            cost=self.say(cost.title),
             decides=(),
             type=definition.type,
             values=values,
@@ -186,6 +187,7 @@ class KnowledgeWords:
             to_user=None if definition.to_user is None else self.say(definition.to_user),
             page=None if page is None else self.say(page),
             page_id=definition.page,
+            only_if_done=cost.only_if_done,
         )
 
     # Remedies

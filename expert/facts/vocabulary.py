@@ -15,7 +15,7 @@ from expert.foundations.problems import ExpertError, did_you_mean, nearest, show
 from expert.foundations.records import PlainRecord
 from expert.foundations.sources import Source
 from expert.foundations.terms import Privacy
-from expert.foundations.texts import NO, YES, Text
+from expert.foundations.texts import NO, YES, Text, one_of
 
 Value = str | bool | int | date | Version | tuple[str, ...]
 """A fact's value: text, texts, word, yes or no, whole number, date, or version."""
@@ -210,7 +210,7 @@ class FactDefinition(PlainRecord):
         """That the fact has one of these values (or, denied, none of them), as a clause."""
         if self.type == "yes_no" and self.has_sentences:
             return self.clause(bool(values[0]) != denied)
-        words = _either([self.say(value) for value in values])
+        words = one_of([self.say(value) for value in values])
         template = self.says.denied if denied else self.says.known
         return template.format(title=self.title, value=words)
 
@@ -226,13 +226,6 @@ class FactDefinition(PlainRecord):
 
 
 _NOT_KNOWN = Text("it is not known {open}", "det är okänt {open}")
-
-
-def _either(words: Sequence[Text]) -> Text:
-    if len(words) == 1:
-        return words[0]
-    en, sv = [w.en for w in words], [w.sv for w in words]
-    return Text(f"{', '.join(en[:-1])} or {en[-1]}", f"{', '.join(sv[:-1])} eller {sv[-1]}")
 
 
 class WrongValue(ExpertError, ValueError):

@@ -110,6 +110,14 @@ def _listed(words: list[str], last: str) -> str:
 _QUOTED = re.compile("[“”]")
 
 
+def one_of(values: Sequence[Text]) -> Text:
+    """`a, b or c`: one of several values; each in quotation marks where one is itself of several parts."""
+    parted = len(values) > 1 and any(
+        part in value.en or part in value.sv for value in values for part in (",", f" {OR.en} ", f" {OR.sv} ")
+    )
+    return listed([QUOTED.format(text=value) for value in values] if parted else values, OR)
+
+
 def joined(parts: Sequence[Text], between: str) -> Text:
     """The parts with the same signs between them in both languages."""
     return Text(between.join(part.en for part in parts), between.join(part.sv for part in parts))

@@ -1,7 +1,7 @@
 """What the steps of a plan are called where there are ways to choose from: each way has the letter of its place.
 
-A way of a remedy is called the same wherever it is shown (`way_letter`); a plan is about several remedies, so the
-letters of all but the first of them have a number before them.
+A way of a remedy is called the same wherever it is shown (`way_letter`). Where a plan has the ways of several remedies,
+their letters have a number before them.
 """
 
 from __future__ import annotations
@@ -27,6 +27,8 @@ def labeler(steps: Sequence[PlanStep], causes: Iterable[CauseFound]) -> Callable
     if len({step.only_for for step in steps if step.only_for}) < 2:
         return lambda step: step
     letters = _Letters(causes)
+    for step in steps:
+        letters.of(step)  # how many remedies have letters shows only after the last
     counted: Counter[str] = Counter()
     labels: dict[int, str] = {}
     for step in steps:
@@ -60,11 +62,10 @@ class _Letters:
         return self._apart[step.only_for]
 
     def _number(self, remedy: RemedyOf) -> str:
-        """Which of the remedies that have letters it is; the first does without."""
+        """Which of the remedies that have letters it is; the only one does without."""
         if remedy.id not in self._lettered:
             self._lettered.append(remedy.id)
-        place = self._lettered.index(remedy.id) + 1
-        return "" if place == 1 else str(place)
+        return str(self._lettered.index(remedy.id) + 1) if len(self._lettered) > 1 else ""
 
 
 def _ways(remedy: RemedyOf) -> dict[str, int]:

@@ -39,16 +39,16 @@ IF_TO_DESTROY_LATER = Text(
     "Bara om det blir aktuellt med steg som tar bort eller raderar data. De visas inte än, utan när orsaken är säker:",
 )
 ADVICE = Text(
-    "Work from the top. Enroll the device again as soon as a stage may have helped; if that works, the rest is "
-    "not needed.",
-    "Arbeta uppifrån och ned. Registrera enheten igen så snart en etapp kan ha hjälpt; fungerar det behövs inte "
+    "Take the stages in their order. Enroll the device again as soon as a stage may have helped; if that works, the "
+    "rest is not needed.",
+    "Ta etapperna i ordning. Registrera enheten igen så snart en etapp kan ha hjälpt; fungerar det behövs inte "
     "resten.",
 )
 ADVICE_PROTECT = Text(
     "{advice} Stage {stage} saves what would be lost: finish it before you erase or remove data.",
     "{advice} Etapp {stage} sparar det som annars går förlorat: gör klart den innan du raderar eller tar bort data.",
 )
-ADVICE_ONE = Text("Work from the top.", "Arbeta uppifrån och ned.")
+ADVICE_ONE = Text("Take the stages in their order.", "Ta etapperna i ordning.")
 
 NOTHING_TO_DO: dict[Outcome, Text] = {
     "contradictory": Text(

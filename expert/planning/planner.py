@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from itertools import groupby
+from typing import Literal
 
 from expert.foundations.commands import to_type
 from expert.foundations.durations import of_minutes
@@ -167,6 +168,7 @@ class _Planner(Work):
             way=chosen[0].title if len(chosen) == 1 and chosen[0].applies == "yes" else None,
             way_notes=tuple(_way_notes(chosen, self.language)),
             other_ways=tuple(_other_ways(cause, chosen, self.language)),
+            held_back=_how_much_is_held_back(task, self.language),
             notes=tuple(notes),
             sources=() if remedy is None else remedy.sources,
         )
@@ -314,6 +316,13 @@ def _cases_held_back(remedies: Iterable[RemedyOf | None]) -> Iterator[str]:
         for step in () if remedy is None else remedy.steps:
             if step.held_back and step.only_if is not None:
                 yield step.only_if
+
+
+def _how_much_is_held_back(task: Task, language: Language) -> Literal["all", "some"] | None:
+    """Of the steps of the ways to choose."""
+    if not any(entry.step.held_back for entry in steps_for(task.cause, language, held_back=True)):
+        return None
+    return "some" if task.steps else "all"
 
 
 def _is_grave(cause: CauseFound) -> Iterator[bool]:

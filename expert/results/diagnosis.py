@@ -285,6 +285,7 @@ class Question(Part):
         to_user: the question in the words of a message to the end user; None where a user cannot answer it.
         page: the page of a portal, or the screen of a device, where the answer is seen, if it is on one.
         page_id: the id of that page; questions with the same one are answered there at once.
+        only_if_done: it is known only where somebody has done it already; nobody should do it to find out.
     """
 
     fact: str
@@ -301,6 +302,7 @@ class Question(Part):
     page: str | None = None
     page_id: str | None = None
     number: int = 0
+    only_if_done: bool = False
 
 
 class OptionOf(Part):
@@ -382,6 +384,7 @@ class CauseFound(Part, Judged):
         supported: facts speak for it: a part of its condition is known to hold, or all that it applies to.
         only_left: every other candidate of one of its symptoms is ruled out.
         disputed: the verdict rests on facts that contradict each other or cannot be true together.
+        named_by: the recognized symptoms whose message names it.
     """
 
     id: str
@@ -400,6 +403,7 @@ class CauseFound(Part, Judged):
     supported: bool = False
     only_left: bool = False
     disputed: bool = False
+    named_by: tuple[str, ...] = ()
 
 
 class PlanStep(Part):

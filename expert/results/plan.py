@@ -40,6 +40,7 @@ class PlannedCause(Part):
         way: the way of its remedy that the plan takes, where the remedy knows several and the facts settle it.
         way_notes: what to know about that way; where the facts do not settle it, about each, after its name.
         other_ways: ways that still stand but are not taken.
+        held_back: how much of its remedy is shown only once more is known; None where it is shown whole.
         notes: what else to know about the cause and, where steps of it are shown, its remedy.
         sources: where the remedy comes from.
     """
@@ -56,6 +57,7 @@ class PlannedCause(Part):
     way: str | None = None
     way_notes: tuple[str, ...] = ()
     other_ways: tuple[OtherWay, ...] = ()
+    held_back: Literal["all", "some"] | None = None
     notes: tuple[NoteOf, ...] = ()
     sources: tuple[SourceOf, ...] = ()
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from expert.facts.vocabulary import DAY, Vocabulary
-from expert.foundations.texts import AND, NO, OR, YES, Text, joined, way_letters
+from expert.foundations.texts import AND, NO, OR, YES, Text, joined, one_of, way_letters
 from expert.rules.conditions import All, AnyOf, Atom, Condition, Not, OneOf, OtherFact, facts_in
 
 ANY_OF = Text("Is one of these so?", "Stämmer något av detta?")
@@ -140,8 +140,7 @@ class ConditionWords:
         """The answers to the fact's question that make the atom hold."""
         definition = self._vocabulary[atom.fact]
         if isinstance(atom.test, OneOf):
-            *first, last = (definition.say(value) for value in atom.test.values)
-            return _linked(OR, [joined(first, ", "), last] if first else [last])
+            return one_of([definition.say(value) for value in atom.test.values])
         operand = atom.test.operand
         if isinstance(operand, OtherFact):
             value = joined([self._summand(part) for part in (operand.fact, *operand.plus)], " + ")

@@ -20,6 +20,7 @@ from expert.foundations.texts import LANGUAGES, Language, Text
 from expert.rules.conditions import ConditionData
 
 _STRICT = {"extra": "forbid"}
+_QUOTATION_MARKS = "\"'“”„‘’«»"
 
 RuleStatus = Literal["stable", "new", "disputed", "retired"]
 """How far a rule can be relied on: it has stood for a while, is new, has sources that disagree, or no longer counts."""
@@ -320,8 +321,11 @@ class Symptom(PlainRecord):
         """
         messages = [message for message in self.messages if message.kind == "message"]
         own = [message for message in messages if getattr(message, language) is not None]
-        texts = dict.fromkeys(str(message.text.in_(language)) for message in own or messages)
-        return tuple(text for text in texts if not any(text in other for other in texts if other != text))
+        texts: dict[str, str] = {}
+        for message in own or messages:
+            text = str(message.text.in_(language))
+            texts.setdefault(text.strip(_QUOTATION_MARKS), text)  # marks around all of it are those of who quoted it
+        return tuple(text for bare, text in texts.items() if not any(bare in other for other in texts if other != bare))
 
 
 class Explains(PlainRecord):

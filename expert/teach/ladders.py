@@ -103,6 +103,7 @@ class _Maker:
         self._order = question_order(knowledge, symptom)
         self._questions = sorted(self._asked(), key=lambda question: question.place)
         self._labels = self._labeled()
+        self._branch_of = self._on_branches()
 
     def ladder(self) -> doc.Ladder:
         knowledge, symptom = self._knowledge, self._symptom
@@ -175,7 +176,7 @@ class _Maker:
     # One question
 
     def _rung(self, number: int, question: _Question) -> doc.Rung:
-        branch, needless = self._branch(number, question), self._needless_after(question)
+        branch, needless = self._branch_of[number - 1], self._needless_after(question)
         names = dict.fromkeys(name for fact in question.facts for name in self._cheapest_way(fact))
         costs = [self._vocabulary.costs[self._vocabulary[name].cost] for name in names if self._vocabulary.cost(name)]
         return doc.Rung(
@@ -266,8 +267,20 @@ class _Maker:
                 left=left,
             )
 
-    def _branch(self, number: int, question: _Question) -> doc.Branch | None:
-        """The answers to the nearest question above it that do not rule out all of its causes; None where all do not.
+    def _on_branches(self) -> list[doc.Branch | None]:
+        """The branch of each question; None for those that everybody is asked.
+
+        Branches that follow each other depend on the same answer: whoever is on two of them would pass the second by.
+        """
+        found: list[doc.Branch | None] = []
+        for number, question in enumerate(self._questions, start=1):
+            before = found[-1] if found else None
+            possible = self._branches(number, question)
+            found.append(next((one for one in possible if before is None or one.number == before.number), None))
+        return found
+
+    def _branches(self, number: int, question: _Question) -> Iterator[doc.Branch]:
+        """For each question above it, from the nearest, some of whose answers rule out all of its causes: the others.
 
         A question that only sorts stands where everybody is asked.
         """
@@ -279,13 +292,12 @@ class _Maker:
             out = [value for value, excluded in sorting.excludes if causes <= set(excluded)]
             if out:
                 met = [value for value in choices(self._vocabulary[sorting.fact]) if value not in out]
-                return doc.Branch(
+                yield doc.Branch(
                     number=above,
                     fact=sorting.fact,
                     values=tuple(map(as_json, met)),
                     words=tuple(self._value(sorting.fact, value) for value in met),
                 )
-        return None
 
     def _left(self, excluded: set[str]) -> Iterator[int]:
         """The numbers of the questions about causes that are not excluded."""
@@ -300,10 +312,11 @@ class _Maker:
         if found is None:
             return None
         fact, value = found
-        asking = (i for i, other in enumerate(self._questions, start=1) if fact in self._read_by(other))
-        number = next(asking, None)
-        if number is None:
+        asking = [i for i, other in enumerate(self._questions, start=1) if fact in self._read_by(other)]
+        if not asking:
             return None
+        # To a checklist that holds it among others, it is no answer.
+        number = next((i for i in asking if self._questions[i - 1].asked.fact == fact), asking[0])
         return doc.NeedlessAfter(number=number, fact=fact, value=as_json(value), words=self._value(fact, value))
 
     # Causes, remedies and facts

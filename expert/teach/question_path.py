@@ -87,8 +87,11 @@ class _Descent:
         sorting: dict[int, Sorting] = {}
         for number, fact in enumerate(open_facts):
             later = [cause for cause in self._causes if place[cause.id] > number]
-            found = self._sorting(start, fact, later) if fact in sorts else None
-            if found is not None:
+            if fact in sorts and self._sorting(start, fact, later) is not None:
+                # Asked for alone, it stands above what is decided at the same place by more than it.
+                below = [cause for cause in self._causes if place[cause.id] >= number]
+                found = self._sorting(start, fact, below)
+                assert found is not None
                 sorting[number] = found
             answer = self._excluding(before, fact)
             if answer is None:

@@ -188,6 +188,7 @@ ANY_CAUSE = Text(
     "allt som i sig stoppar en registrering är möjligt",
 )
 NAMED = Text("the message itself names it", "meddelandet pekar ut den")
+NAMED_BY_ANOTHER = Text("the message of “{symptom}” names it", "meddelandet för ”{symptom}” pekar ut den")
 LAST_ONE = Text(
     "the only documented cause left, and facts speak for it",
     "den enda dokumenterade orsaken som är kvar, och uppgifter talar för den",
@@ -239,6 +240,7 @@ OTHER_WAY = Text("Another option: {title}", "Annat alternativ: {title}")
 FIND_OUT = Text("FIND OUT", "TA REDA PÅ")
 REST_OF_MESSAGE = Text("Does the message go on like this?", "Fortsätter meddelandet så här?")
 COLLECT = Text("COLLECT BEFORE YOU ESCALATE", "SAMLA IN INNAN DU ESKALERAR")
+STEPS_ABOVE = Text("its steps stand above", "stegen står ovanför")
 SEE_ABOVE = Text("see above", "se ovan")
 SEE_BELOW = Text("see below", "se nedan")
 CONFLICT = Text("CONTRADICTION", "MOTSÄGELSE")

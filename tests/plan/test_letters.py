@@ -111,10 +111,10 @@ def test_a_way_that_newer_documents_replace_leaves_its_letter_free() -> None:
     assert [letter for letter, _ in lettered_ways(older)] == ["B", "C"]
 
 
-def test_the_ways_of_a_second_remedy_have_its_number_before_their_letters() -> None:
+def test_the_ways_of_several_remedies_have_its_number_before_their_letters() -> None:
     steps = plan(diagnosed(TWO_REMEDIES)).steps()
     letters = {step.id: letter_of(step) for step in steps}
-    assert (letters["replace-app/1.2"], letters["replace-app/2.1"]) == ("A", "B")
+    assert (letters["replace-app/1.2"], letters["replace-app/2.1"]) == ("1A", "1B")
     assert (letters["renew-seal/1.3"], letters["renew-seal/2.1"], letters["renew-seal/3.1"]) == ("2A", "2B", "2C")
     assert letters["the-seal-needs-its-key.check"] == "2AB"
     called = [step.called for step in steps]

@@ -26,6 +26,7 @@ from expert.visualize.canvas.mermaid import to_mermaid
 from expert.visualize.canvas.outline import to_outline
 from expert.visualize.drawings.plan import plan_graph
 from expert.visualize.drawings.reasoning import reasoning_graph
+from expert.visualize.pages.plan_words import ALL_HELD_BACK, IF_SO, WHEN_SO
 from expert.visualize.views import picture
 from tests import small
 
@@ -236,6 +237,61 @@ def test_every_plan_can_be_drawn() -> None:
             assert to_dot(graph)
             assert "\nflowchart TB\n" in to_mermaid(graph)
             assert to_outline(graph)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_drawn_cause_without_steps_says_why(language: Language) -> None:
+    work = plan(_diagnosed(Case.of(ASKING), language))
+    held_back = [cause for cause in work.causes if cause.held_back == "all"]
+    shown = {name for step in work.steps() for name in step.causes}
+    assert held_back
+    assert shown.isdisjoint(cause.id for cause in held_back)
+    said = [box.said() for _, box in boxes(plan_graph(work))]
+    why = ALL_HELD_BACK.in_(language)[1:]
+    for cause in held_back:
+        assert any(cause.title in text and why in text for text in said), cause.id
+
+
+def test_a_drawn_question_names_the_causes_that_it_is_about() -> None:
+    work = plan(_diagnosed(Case.of(ASKING)))
+    titles = {cause.id: cause.title for cause in work.causes}
+    several = [stage for stage in work.stages if stage.kind == "find_out" and len(stage.causes) > 1]
+    drawn = dict(boxes(plan_graph(work)))
+    assert several
+    for stage in several:
+        said = drawn[f"stage-{stage.number}-questions"].said()
+        assert all(titles[name] in said for name in stage.causes)
+
+
+def test_a_drawn_plan_explains_only_what_it_says() -> None:
+    cases = [Case.of(facts) for facts in (NOTHING_CHECKED, NO_SEAL, ASKING)]
+    graphs = [plan_graph(plan(_diagnosed(case))) for case in (*cases, *map(_example, WRITTEN))]
+    explained = [WHEN_SO.en in sheet_of(graph).subtitle for graph in graphs]
+    said = [any(box.word == IF_SO.en for _, box in boxes(graph)) for graph in graphs]
+    assert explained == said
+    assert {*said} == {True, False}
+
+
+def test_a_drawn_question_warns_of_doing_what_it_asks_for() -> None:
+    work = plan(_diagnosed(Case.of(NOTHING_CHECKED)))
+    (asked,) = [q for stage in work.stages for q in stage.questions if q.only_if_done]
+    rows = [row for _, box in boxes(plan_graph(work)) for row in box.rows if row.text == asked.ask]
+    assert [row.detail for row in rows] == ["! Only where it was done already: never do it to find out"]
+
+
+def test_drawn_stages_begin_at_one_height_below_their_headings() -> None:
+    work = plan(_diagnosed(_example("stuck-at-sign-in")))
+    svg = ElementTree.fromstring(picture(work, "svg"))
+    tops = {
+        group.get("id"): min(float(point.partition(",")[2]) for point in shape.get("points", "").split())
+        for group in svg.findall(".//{*}g") for shape in group.findall(".//{*}polygon")[:1]
+    }  # fmt: skip
+    first: dict[int, str] = {}
+    for node, box in boxes(plan_graph(work)):
+        first.setdefault(box.column, node)
+    heights = [tops[node] for node in first.values()]
+    assert len(heights) > 2
+    assert max(heights) - min(heights) < 4
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

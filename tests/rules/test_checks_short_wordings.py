@@ -115,3 +115,12 @@ def test_a_folder_without_them_can_be_used_and_fails_the_check(fill: Fill) -> No
 def _steps_of(folder: Path) -> dict[str, str | None]:
     diagnosis = diagnose(Case(error="Shelf full", app="broken"), knowledge=KnowledgeBase.load(folder))
     return {step.text: step.short for step in diagnosis.plan}
+
+
+def test_one_that_tells_how_long_to_wait_says_it_twice(fill: Fill) -> None:
+    step = "{text: {en: Leave it for 20 minutes., sv: Låt den vara i 20 minuter.}, wait: PT20M%s}"
+    folder = fill(way(step % (SHORT % ("Leave it for 20 minutes", "Låt den vara"))))
+    (twice,) = found(folder, "short-wording-tells-wait")
+    assert twice.level == "warning"
+    assert "“Leave it for 20 minutes”" in twice.text.en
+    assert found(fill(way(step % (SHORT % ("Leave it", "Låt den vara"))), "told-once"), "short-wording-tells-wait") == []

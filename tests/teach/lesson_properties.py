@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from itertools import pairwise
 
 from expert import KnowledgeBase, diagnose
 from expert.ask import Interview
@@ -81,6 +82,13 @@ def a_question_on_a_branch_is_not_asked_after_any_other_answer(knowledge: Knowle
             assert out.isdisjoint(rung.branch.words)
 
 
+def nobody_is_on_two_branches_beside_each_other(knowledge: KnowledgeBase, ladder: Ladder) -> None:
+    """Whoever went down the first would pass the second by."""
+    for one, other in pairwise(ladder.rungs):
+        if one.branch is not None and other.branch is not None:
+            assert one.branch.number == other.branch.number
+
+
 def a_rung_reads_what_its_causes_conditions_read(knowledge: KnowledgeBase, ladder: Ladder) -> None:
     """And asks for a fact of its own."""
     for rung in ladder.rungs:
@@ -106,6 +114,18 @@ def a_question_that_sorts_stands_above_what_it_sorts_and_says_what_is_left(
                 assert tuple(left) == same.left
 
 
+def no_answer_leads_to_a_question_that_it_rules_out(knowledge: KnowledgeBase, ladder: Ladder) -> None:
+    """By what a diagnosis says once it knows the answer."""
+    shown = knowledge.symptoms[ladder.symptom].example
+    for rung in ladder.rungs:
+        for same in rung.sorts:
+            causes = [{shows.cause for shows in ladder.rungs[number - 1].shows} for number in same.left]
+            for answer in same.answers:
+                found = diagnose(knowledge.case(**{**shown, rung.fact: answer.value}), knowledge, today=TODAY)
+                out = {cause.id for cause in found.causes if cause.verdict == "ruled_out"}
+                assert not [some for some in causes if some <= out], (rung.called, answer.words)
+
+
 def each_fact_to_find_out_can_be_asked_for_and_is_not_told_by_the_symptom(
     knowledge: KnowledgeBase, ladder: Ladder
 ) -> None:
@@ -122,8 +142,10 @@ OF_LADDERS = (
     its_questions_are_those_of_a_diagnosis_in_the_same_order,
     its_questions_bear_the_numbers_of_that_diagnosis,
     a_question_on_a_branch_is_not_asked_after_any_other_answer,
+    nobody_is_on_two_branches_beside_each_other,
     a_rung_reads_what_its_causes_conditions_read,
     a_question_that_sorts_stands_above_what_it_sorts_and_says_what_is_left,
+    no_answer_leads_to_a_question_that_it_rules_out,
     each_fact_to_find_out_can_be_asked_for_and_is_not_told_by_the_symptom,
 )
 

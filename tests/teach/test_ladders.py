@@ -60,6 +60,39 @@ def test_what_is_decided_at_the_same_question_is_told_apart_by_letters() -> None
     assert "questions 1 and 4" in text
 
 
+def test_a_question_that_sorts_rules_out_also_what_is_decided_at_the_same_place() -> None:
+    knowledge = knowledge_of({"s1": ("ak", "bk", "ck", "dk", "ek")})
+    # Each takes two facts that sort, and some of them one of their own.
+    taken = {"ak": ("ak", "bk"), "bk": ("ak", "bk"), "ck": ("ak", "bk", "ck"), "dk": ("ak", "bk", "dk")}
+    proofs = {name: {"all": [{f"{fact}_seen": "yes"} for fact in facts]} for name, facts in taken.items()}
+    changed = {name: replace(knowledge.causes[name], confirmed_when=proof) for name, proof in proofs.items()}
+    known = replace(knowledge, causes={**knowledge.causes, **changed})
+    ladder = question_ladder(known, "s1")
+    for holds in OF_LADDERS:
+        holds(known, ladder)
+    (last,) = [rung for rung in ladder.rungs if rung.called.endswith("a")]
+    beside = [rung for rung in ladder.rungs if rung.shows and rung.called[:-1] == last.called[:-1]]
+    assert last.sorts
+    assert beside
+    assert all(rung.branch is not None and rung.branch.number == last.number for rung in beside)
+
+
+def test_a_question_that_only_some_are_asked_is_asked_of_everybody_beside_the_branch_of_another_answer() -> None:
+    knowledge = knowledge_of({"s1": ("ak", "bk", "ck", "dk", "ek")})
+    taken = {
+        "ak": {"ak": "yes", "bk": "no"}, "bk": {"ak": "yes", "bk": "yes", "ck": "yes"},
+        "ck": {"ak": "yes", "bk": "yes", "ck": "no"}, "dk": {"ak": "yes", "dk": "yes"},
+    }  # fmt: skip
+    proofs = {name: {"all": [{f"{fact}_seen": value} for fact, value in of.items()]} for name, of in taken.items()}
+    changed = {name: replace(knowledge.causes[name], confirmed_when=proof) for name, proof in proofs.items()}
+    known = replace(knowledge, causes={**knowledge.causes, **changed})
+    ladder = question_ladder(known, "s1")
+    for holds in OF_LADDERS:
+        holds(known, ladder)
+    asked = {rung.called: None if rung.branch is None else rung.branch.fact for rung in ladder.rungs if rung.shows}
+    assert asked == {"1": None, "4a": "bk_seen", "4b": "bk_seen", "4c": "bk_seen", "5": None}
+
+
 def test_there_is_none_of_what_is_no_symptom_or_language() -> None:
     with pytest.raises(KeyError):
         question_ladder(KNOWLEDGE, "no-such-symptom")

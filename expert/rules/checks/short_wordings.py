@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from expert.foundations.durations import parts
 from expert.foundations.problems import shown
 from expert.foundations.texts import LANGUAGES, Language, Text
 from expert.rules.assembling import Path
@@ -64,6 +65,16 @@ def _like_others(look: Look) -> Iterator[Spot]:
                     yield Spot(_TWICE.format(text=shown(step.short.in_(language))), At(part, (*path, *own, *end)))
 
 
+def _tells_the_wait(look: Look) -> Iterator[Spot]:
+    """Short wordings with the length of a wait, which stands beside them wherever they are shown."""
+    for part, path, step, _ in look.parts.steps:
+        told = {str(number) for number in (parts(step.wait or "") or ()) if number}
+        for language in LANGUAGES if step.short is not None else ():
+            said = str(step.short.in_(language))
+            if told.intersection(re.findall(r"\d+", said)):
+                yield Spot(_WAIT.format(text=shown(said)), At(part, (*path, "short", language)))
+
+
 def _steps_of(look: Look, remedy: Remedy) -> list[tuple[Path, Step, bool]]:
     """The steps of all ways with their paths in the remedy, and whether each is a shared one."""
     found: list[tuple[Path, Step, bool]] = []
@@ -103,6 +114,9 @@ _SENTENCE = Text(
     "a short wording is no sentence; leave out the period: “{text}”",
     "en kort lydelse är ingen mening; utelämna punkten: ”{text}”",
 )
+_WAIT = Text(
+    "the wait is told twice where the step is shown: “{text}”", "väntan sägs två gånger där steget visas: ”{text}”"
+)
 _TWICE = Text(
     "another step of the remedy says the same: “{text}”", "ett annat steg i åtgärden säger detsamma: ”{text}”"
 )
@@ -129,6 +143,13 @@ CHECKS = (
         Text("Say what one of them does that the other does not.",
              "Säg vad det ena gör som det andra inte gör."),
         _like_others,
+    ),
+    Check(
+        "short-wording-tells-wait", "warning",
+        Text("A short wording tells how long to wait", "En kort lydelse säger hur lång väntan är"),
+        Text("Say only what is to be done; the step's `wait` is shown beside it.",
+             "Säg bara vad som ska göras; stegets `wait` visas intill."),
+        _tells_the_wait,
     ),
 )  # fmt: skip
 """The checks of short wordings."""

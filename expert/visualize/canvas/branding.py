@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import xml.etree.ElementTree as ElementTree
 
-from expert.visualize.canvas.labels import latin
+from expert.visualize.canvas.latin import latin
 from expert.visualize.canvas.theme import theme
 
 _SVG = "http://www.w3.org/2000/svg"

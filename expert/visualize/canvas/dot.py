@@ -14,9 +14,13 @@ import networkx
 from expert.foundations.texts import Language
 from expert.visualize import words
 from expert.visualize.canvas.graph import Box, Graph, Line, Row, box_of, boxes, lines, lines_from, parts_of, sheet_of
-from expert.visualize.canvas.labels import Answer, Labels, latin, style_name
+from expert.visualize.canvas.labels import BELOW_TITLE, TOP, Answer, Labels, style_name
+from expert.visualize.canvas.latin import latin
 from expert.visualize.canvas.theme import NO_FILL, theme
 
+_SPINE = "spine-"
+_EMPTY = 300  # letters; a box without words is as high as a column of so many
+_LEAST_OF_A_SPINE = 3  # lines; fewer can be told apart
 _PLAIN_NAME = re.compile("[A-Za-z0-9_~-]+")
 _ASKING = ("question", "rung", "answered_rung")
 _FITS_BETWEEN = 24  # characters of a line's words for each inch that rows leave between columns
@@ -41,6 +45,9 @@ def to_dot(graph: Graph) -> str:
     # Graphviz sets parts from the bottom up.
     for part in reversed(_parts(graph)):
         _draw(dot, part, labels)
+        if part.title:  # by itself, for in a column it could be no wider than that
+            title = labels.part(sheet_of(part.graph).title)
+            dot.node(part.title, title, shape="plaintext", tooltip=" ", margin="0.04,0")
     return str(dot.source)
 
 
@@ -86,17 +93,24 @@ def _draw(dot: graphviz.Digraph, part: _Part, labels: Labels) -> None:
             for node in rank:
                 _place(same, node, part, labels, answers)
     for above, below in places.below:
-        if not graph.has_edge(above, below):  # the line that is drawn keeps the order by itself
+        joined = any(node.startswith(_SPINE) for node in (above, below)) and above not in part.headers
+        if not joined and not graph.has_edge(above, below):  # the line that is drawn keeps the order by itself
             # Graphviz overlooks the order of lines without any weight.
             dot.edge(above, below, style="invis", weight=places.weight)
     for left, right in pairwise(part.headers):
         dot.edge(left, right, style="invis", weight="1" if spacing.rows else "100")
+    spines = _spines(graph) if not spacing.rows else {}
+    for source, targets in spines.items():
+        _draw_spine(dot, source, targets, graph)
     for source, target, line in lines(graph):
+        if target in spines.get(source, ()):
+            continue
         columns = box_of(graph, source).column, box_of(graph, target).column
         down = columns[0] == columns[1]
         answer = answers.get(source, {}).get(target)
         back = columns[0] > columns[1]
-        _line(dot, source, target, line, labels, down=down, back=back, rows=spacing.rows, answer=answer)
+        tops = spacing.tops and line.level
+        _line(dot, source, target, line, labels, down=down, back=back, rows=spacing.rows, tops=tops, answer=answer)
         if line.unknown is not None:
             style = theme().edges[line.unknown]
             dot.edge(
@@ -104,6 +118,39 @@ def _draw(dot: graphviz.Digraph, part: _Part, labels: Labels) -> None:
                 tooltip=_plain(line.unknown_label), color=style.color, style=style.lines, penwidth=f"{style.pen:g}",
                 arrowhead=style.head, weight="10", id=f"{edge_id(source, target)}.unknown", **{"class": line.unknown},
             )  # fmt: skip
+
+
+def _spines(graph: Graph) -> dict[str, list[str]]:
+    """The boxes from which many lines without words lead to the next column, with where they lead, from the top.
+
+    Beside each other, such lines would be a strand. They are drawn as one up and down from the box, with an arrow
+    from it to each of the others; the one in the middle stands beside the box itself.
+    """
+    found: dict[str, list[str]] = {}
+    for source, target, line in lines(graph):
+        alone = len(graph.pred[target]) == 1
+        if line.kind == "asks" and not line.label and alone:
+            found.setdefault(source, []).append(target)
+    return {source: targets for source, targets in found.items() if len(targets) >= _LEAST_OF_A_SPINE}
+
+
+def _on_spine(source: str, targets: list[str], graph: Graph) -> list[str]:
+    """What stands in the column of a box with a spine: the box, and where arrows begin above and below it."""
+    tall = [_EMPTY + len(box_of(graph, target).said()) for target in targets]
+    middle = min(range(len(targets)), key=lambda i: abs(sum(tall[:i]) - sum(tall[i + 1 :])))
+    return [source if i == middle else f"{_SPINE}{target}" for i, target in enumerate(targets)]
+
+
+def _draw_spine(dot: graphviz.Digraph, source: str, targets: list[str], graph: Graph) -> None:
+    begins = dict(zip(targets, _on_spine(source, targets, graph), strict=True))
+    style = theme().edges["asks"]
+    looks = {"class": "asks", "color": style.color, "style": style.lines, "penwidth": f"{style.pen:g}", "tooltip": " "}
+    for (_, above), (target, below) in pairwise(begins.items()):
+        ends = f"{above}:s" if above == source else above, f"{below}:n" if below == source else below
+        dot.edge(*ends, id=f"{edge_id(source, target)}.spine", arrowhead="none", **looks)
+    for target, begin in begins.items():
+        start = f"{source}:e" if begin == source else begin
+        dot.edge(start, f"{target}:w", id=edge_id(source, target), arrowhead=style.head, weight="20", **looks)
 
 
 def _answers(graph: Graph) -> Answers:
@@ -126,10 +173,14 @@ def _answers(graph: Graph) -> Answers:
         ]
         if len(said) > 1 or (spacing.rows and any(len(line.label) > most for _, line in said)):
             found[node] = {
-                target: Answer(f"answer{number}", line.label, theme().edges[line.kind].color)
+                target: Answer(f"answer{number}", _led_on(line, alone=len(said) == 1), theme().edges[line.kind].color)
                 for number, (target, line) in enumerate(said, start=1)
             }
     return found
+
+
+def _led_on(line: Line, *, alone: bool) -> str:
+    return line.label if alone or not line.called else f"{line.label}\u00a0→\u00a0{line.called}"
 
 
 def _graph_attributes(graph: Graph, labels: Labels) -> dict[str, str]:
@@ -138,8 +189,7 @@ def _graph_attributes(graph: Graph, labels: Labels) -> dict[str, str]:
     heading = {"labelloc": "t", "labeljust": "l", "label": labels.heading()} if spacing.heading else {}
     # Each part is laid out on its own, and they are set in one column, at the left of the sheet and in their order.
     # Graphviz turns the picture after that, and so reads it as one row at the top.
-    apart = f"{spacing.parts * 72:g}"
-    stack = {"pack": apart, "packmode": "array_cti1"} if sheet_of(graph).parts else {}
+    stack = {"pack": str(BELOW_TITLE), "packmode": "array_cti1"} if sheet_of(graph).parts else {}
     return {
         "rankdir": "TB" if spacing.rows else "LR",
         "nodesep": str(beside),
@@ -170,12 +220,15 @@ class _Places:
 
 
 def _columns(part: _Part) -> list[list[str]]:
-    """Each column from its header down; the title of the part stands above the first."""
-    columns = [
-        [header, *(node for node, box in boxes(part.graph) if box.column == column)]
+    """Each column from its header down."""
+    spines = {} if theme().pictures[sheet_of(part.graph).drawing].rows else _spines(part.graph)
+    return [
+        [header, *(
+            beside for node, box in boxes(part.graph) if box.column == column
+            for beside in (_on_spine(node, spines[node], part.graph) if node in spines else [node])
+        )]
         for column, header in enumerate(part.headers, start=1)
-    ]
-    return [[part.title, *columns[0]], *columns[1:]] if part.title else columns
+    ]  # fmt: skip
 
 
 def _column_by_column(part: _Part) -> _Places:
@@ -200,10 +253,10 @@ def _row_by_row(part: _Part) -> _Places:
 
 
 def _place(dot: graphviz.Digraph, node: str, part: _Part, labels: Labels, answers: Answers) -> None:
-    """Put in a box, the header of a column, or the title of the part."""
+    """Put in a box, or the header of a column."""
     sheet = sheet_of(part.graph)
-    if node == part.title:
-        dot.node(node, labels.part(sheet.title), shape="plaintext", tooltip=" ", margin="0.04,0.05")
+    if node.startswith(_SPINE):
+        dot.node(node, shape="point", width="0.01", height="0.01", style="invis")
     elif node in part.headers:
         column = part.headers.index(node) + 1
         dot.node(node, labels.header(sheet.headers[column - 1], column), shape="plaintext", tooltip=" ")
@@ -244,6 +297,7 @@ def _line(
     down: bool,
     back: bool,
     rows: bool,
+    tops: bool,
     answer: Answer | None,
 ) -> None:
     style = theme().edges[line.kind]
@@ -251,6 +305,8 @@ def _line(
     ends = (f"{source}:s", f"{target}:n") if down else (f"{source}:e", f"{target}:w")
     if back:
         ends = (f"{source}:sw", f"{target}:ne")
+    if tops:
+        ends = (f"{source}:{TOP}:e", f"{target}:{TOP}:w")
     if answer is not None:
         ends = (f"{source}:{answer.port}:e", f"{target}:w")
     elif down is not rows:

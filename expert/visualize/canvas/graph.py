@@ -114,6 +114,8 @@ class Line:
         level: it should run straight across, because its ends belong to one row.
         unknown: the kind of a second line beside it, for whoever does not know the answer; None where there is none.
         unknown_label: what is written on that one.
+        called: what the box where it ends is called; said where it begins if others begin beside it, so that nobody has
+            to follow it with the eye.
     """
 
     kind: LineKind
@@ -122,6 +124,7 @@ class Line:
     level: bool = False
     unknown: LineKind | None = None
     unknown_label: str = ""
+    called: str = ""
 
 
 @dataclass(frozen=True, slots=True)

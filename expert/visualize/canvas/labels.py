@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import textwrap
-import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
@@ -13,20 +12,24 @@ from expert.foundations.terms import DANGER
 from expert.visualize import words
 from expert.visualize.canvas.breaking import in_lines
 from expert.visualize.canvas.graph import Box, Graph, Row, Sheet, boxes, lines, sheet_of
+from expert.visualize.canvas.latin import latin
+from expert.visualize.canvas.metrics import lines_of, width_of
 from expert.visualize.canvas.theme import NO_FILL, BoxStyle, theme
 from expert.visualize.marks import Mark
 
-# Signs that people type and that fonts draw as empty boxes, with what stands for them in pictures.
-_PLAINER = str.maketrans({
-    "“": '"', "”": '"', "„": '"', "‘": "'", "’": "'", "–": "-", "—": "-", "‑": "-", "…": "...",
-    "→": "->", "←": "<-", "≥": ">=", "≤": "<=", "•": "-", "\u00a0": " ", "\u00ad": "",
-})  # fmt: skip
 # Boxes whose rows are steps, each with its number.
 _NUMBERED = ("remedy", "tree_remedy", "collect", "plan_steps", "plan_danger")
 # Boxes in which a name and its value share a line.
 _TICKED = ("plan_steps", "plan_danger")  # with a box to tick for each step
 _TICK_BOX = '<TD BORDER="1" WIDTH="10" HEIGHT="10" FIXEDSIZE="TRUE"></TD>'
 _INLINE = ("rung", "answered_rung")
+BELOW_TITLE = 10
+"""Points between the title of a part and what it is the title of."""
+
+TOP = "top"
+"""The place in a box where lines between boxes begin whose upper edges are level: its first row."""
+
+_PADDING = 2  # points around the words of a cell
 _LEADING = 1.2  # the height of a line, in sizes of its letters
 _ANSWER_WRAP = 22  # characters in a line of the words on an edge
 _LONGEST_WORD = 30  # of a word there that is not broken
@@ -40,7 +43,6 @@ _CHIP_WRAP = 21  # characters in a line of a mark beside a step
 _CHIP_LETTER = 6.0  # a capital of a chip, on average
 _WORD_LETTER = 7.4  # a capital of a verdict
 _NAME_LETTER = 5.2  # a letter of an id
-_LETTER = 0.55  # the width of a bold letter on average, in sizes of it
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,25 +56,6 @@ class Answer:
     port: str
     text: str
     color: str
-
-
-def latin(text: str) -> str:
-    """The text with only such characters as every font has (Latin-1); the others are replaced.
-
-    Signs become their plainer form, letters lose marks that Latin-1 lacks, the rest becomes "?".
-    """
-    plainer = unicodedata.normalize("NFC", text).translate(_PLAINER)
-    return "".join(_latin_letter(char) for char in plainer)
-
-
-def _latin_letter(char: str) -> str:
-    if char.isspace():
-        return " "
-    if char <= "\xff":
-        return char if char.isprintable() else ""
-    bare = "".join(part for part in unicodedata.normalize("NFKD", char) if part <= "\xff")
-    invisible = unicodedata.category(char) in ("Mn", "Cf", "Cc")
-    return bare or ("" if invisible else "?")
 
 
 def style_name(box: Box) -> str:
@@ -124,11 +107,13 @@ class Labels:
         return f"<{_table(''.join(rows), padding=3)}>"
 
     def part(self, title: str) -> str:
-        """What stands above the first column of a part of the picture, and is no wider than it."""
-        size, width = theme().font.part, max(width for (_, column), width in self._widths.items() if column == 1)
-        lines = (_words(line, size, theme().page.ink, "B") for line in _wrap(title, int(width / size / _LETTER)))
-        cell = f'<TD WIDTH="{width}" ALIGN="LEFT" BALIGN="LEFT">{"<BR/>".join(lines)}</TD>'
-        return f"<{_table(f'<TR>{cell}</TR>')}>"
+        """What stands above a part of the picture, with the room that parts it from the one above."""
+        spacing, font = theme().pictures[self._sheet.drawing], theme().font
+        wrap = spacing.heading * font.subtitle // font.part
+        said = "<BR/>".join(_words(line, font.part, theme().page.ink, "B") for line in _wrap(title, wrap))
+        room = f'<TR><TD HEIGHT="{round(spacing.parts * 72) - BELOW_TITLE}"></TD></TR>'
+        cell = f'<TD ALIGN="LEFT" BALIGN="LEFT">{said}</TD>'
+        return f"<{_table(f'{room}<TR>{cell}</TR>')}>"
 
     def header(self, text: str, column: int) -> str:
         """What stands above a column, counted from 1."""
@@ -148,7 +133,10 @@ class Labels:
     def box(self, box: Box, answers: Sequence[Answer] = ()) -> str:
         """The words in a box, with the answers that its lines begin at."""
         look_at_the_clock()
-        return f"<{_table(''.join(self._rows(box, self._style(box), answers)), padding=2)}>"
+        rows = "".join(self._rows(box, self._style(box), answers))
+        if theme().pictures[self._sheet.drawing].tops:
+            rows = rows.replace("<TD ", f'<TD PORT="{TOP}" ', 1)
+        return f"<{_table(rows, padding=_PADDING)}>"
 
     def _place(self, box: Box) -> tuple[int, int]:
         """The part and the column of a box; pictures of cases that stand below each other have different columns."""
@@ -157,22 +145,32 @@ class Labels:
     def _style(self, box: Box) -> BoxStyle:
         return theme().box(self._sheet.drawing, box.kind, style_name(box))
 
+    def _room(self, box: Box, style: BoxStyle) -> float:
+        """How wide a line may be, which is as wide as the column; 0 where words are centered, and letters counted."""
+        return self._widths[self._place(box)] - 2 * _PADDING if style.align == "left" else 0
+
     def _rows(self, box: Box, style: BoxStyle, answers: Sequence[Answer]) -> Iterator[str]:
         font = theme().font
         align = style.align.upper()
         span = 3 if box.column in self._marked else 2
         wide = f'COLSPAN="{span}" WIDTH="{self._widths[self._place(box)]}" ALIGN="{align}" BALIGN="{align}"'
-        name = _lines(box.name, style, font.small, style.soft) if box.name else ""
+        room = self._room(box, style)
+        name = _lines(box.name, style, font.small, style.soft, room=room) if box.name else ""
         centered = style.align == "center"
         top = self._top(box, style, "" if centered else name)
-        title = _lines(box.title, style, font.body, style.text, _emphasis(style)) if box.title else ""
+        title = _lines(box.title, style, font.body, style.text, _emphasis(style), room) if box.title else ""
         numbered = box.kind in _NUMBERED
-        listed = [] if numbered else [self._listed(row, style, inline=box.kind in _INLINE) for row in box.rows]
-        note = _lines(box.note, style, font.small, style.soft) if box.note else ""
+        listed = [] if numbered else [self._listed(row, style, room, inline=box.kind in _INLINE) for row in box.rows]
+        note = _lines(box.note, style, font.small, style.soft, room=room) if box.note else ""
         for cell in filter(None, [top, title, *listed]):
             yield f"<TR><TD {wide}>{cell}</TD></TR>"
         if numbered:
-            yield from (self._numbered(row, box, style) for row in box.rows)
+            for row in box.rows:
+                if box.kind in _TICKED and row.safety is None:
+                    said = _lines(_labeled(row), style, font.body, style.text, "B" if row.label else "", room)
+                    yield f"<TR><TD {wide}>{said}</TD></TR>"
+                else:
+                    yield self._numbered(row, box, style)
         for answer in answers:
             lines = in_lines(answer.text, style.wrap)
             said = "<BR/>".join(_line(line, font.label, answer.color, "B") for line in lines)
@@ -187,25 +185,22 @@ class Labels:
         fits = len(box.word) * _WORD_LETTER + len(box.name) * _NAME_LETTER <= style.width - _NUMBER_WIDTH
         return ("" if fits else "<BR/>").join(filter(None, (word, name)))
 
-    def _listed(self, row: Row, style: BoxStyle, *, inline: bool) -> str:
+    def _listed(self, row: Row, style: BoxStyle, room: float, *, inline: bool) -> str:
         """A fact or a question: name, value, detail below each other; inline, the value beside the name."""
         font = theme().font
         if inline and row.label:
-            return _lines(f"{row.label}: {row.text}", style, font.body, style.text, "B")
+            return _lines(_labeled(row), style, font.body, style.text, "B", room)
         emphasis = "I" if style.italic else "B" if row.label else ""
         parts = [
-            _lines(row.label, style, font.label, style.soft) if row.label else "",
-            _lines(row.text, style, font.body, style.text, emphasis) if row.text else "",
-            _lines(row.detail, style, font.small, style.soft) if row.detail else "",
+            _lines(row.label, style, font.label, style.soft, room=room) if row.label else "",
+            _lines(row.text, style, font.body, style.text, emphasis, room) if row.text else "",
+            _lines(row.detail, style, font.small, style.soft, room=room) if row.detail else "",
         ]
         return "<BR/>".join(filter(None, parts))
 
     def _numbered(self, row: Row, box: Box, style: BoxStyle) -> str:
         """A step or a thing to collect: number, what to do, its marks."""
         font = theme().font
-        text = _lines(row.text, style, font.body, style.text)
-        if row.detail:
-            text += "<BR/>" + _lines(row.detail, style, font.small, style.soft)
         number, span = "", ' COLSPAN="2"'
         if any(other.label for other in box.rows):
             said = _line(row.label, font.body, style.text, "B") if row.label else ""
@@ -214,6 +209,9 @@ class Labels:
             number, span = f'<TD WIDTH="{_NUMBER_WIDTH}" ALIGN="LEFT" VALIGN="TOP">{said}</TD>', ""
         marks = self._chips(row.marks()) if row.marks() else ""
         width = self._widths[self._place(box)] - self._beside(box.column) + (0 if number else _NUMBER_WIDTH)
+        text = _lines(row.text, style, font.body, style.text, room=width - 2 * _PADDING)
+        if row.detail:
+            text += "<BR/>" + _lines(row.detail, style, font.small, style.soft, room=width - 2 * _PADDING)
         return (
             f'<TR>{number}<TD{span} WIDTH="{width}" ALIGN="LEFT" BALIGN="LEFT" VALIGN="TOP">{text}</TD>'
             + (f'<TD ALIGN="RIGHT" VALIGN="TOP">{marks}</TD>' if box.column in self._marked else "")
@@ -288,10 +286,21 @@ def _emphasis(style: BoxStyle) -> str:
     return "S" if style.struck else "B" if style.bold else ""
 
 
-def _lines(text: str, style: BoxStyle, size: int, color: str, tag: str = "") -> str:
-    """A text in lines no longer than the style allows; smaller letters allow more of them."""
+def _labeled(row: Row) -> str:
+    return f"{row.label}: {row.text}" if row.label else row.text
+
+
+def _lines(text: str, style: BoxStyle, size: int, color: str, tag: str = "", room: float = 0) -> str:
+    """A text in lines no longer than the style allows; smaller letters allow more of them.
+
+    Args:
+        room: how wide a line may be, in points; 0 where the letters are counted that the style allows.
+    """
     width = style.wrap * theme().font.body // size
-    wrapped = _wrap(text, width, quotable=style.align == "center")
+    wrapped: Sequence[str] = _wrap(text, width, quotable=style.align == "center")
+    if room:
+        blanks = 2 * width_of(" ", size * _LEADING)
+        wrapped = lines_of(latin(text), size, room - blanks, bold=tag == "B")
     return "<BR/>".join(_line(line, size, color, tag) for line in wrapped)
 
 

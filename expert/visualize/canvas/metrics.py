@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import cache
 
 from expert.visualize.canvas.breaking import pieces
-from expert.visualize.canvas.labels import latin
+from expert.visualize.canvas.latin import latin
 from expert.visualize.canvas.theme import theme
 
 ASCENT = 0.76

@@ -82,6 +82,7 @@ class Spacing:
         heading: characters in a line above the picture; 0 where its page has the heading.
         parts: inches between pictures that stand below each other in one.
         rows: what stands in the columns beside each other is one row, as high as its highest box.
+        tops: boxes beside each other that belong to one row begin at the same height, however high they are.
         room: for kinds of boxes that have more room, or less, than in other pictures.
     """
 
@@ -91,6 +92,7 @@ class Spacing:
     heading: int
     parts: float = 0
     rows: bool = False
+    tops: bool = False
     room: dict[str, Room] = field(default_factory=dict)
 
 

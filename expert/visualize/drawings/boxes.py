@@ -24,6 +24,7 @@ NUMBERS = Text(
 )
 """What is said where the labels of a ladder are not simply 1, 2, 3."""
 
+AFTER = Text("after “{answers}” to question {number}", "efter ”{answers}” på fråga {number}")
 ASK_NOTHING = Text("{answers}: none of these; ask for help", "{answers}: inget av detta; be om hjälp")
 
 
@@ -57,6 +58,16 @@ def only_if_in_words(rung: Rung) -> Text | None:
     one, several = TOLD_BY
     numbers = listed([Text(str(number), str(number)) for number in rung.only_if_questions], AND)
     return (one if len(rung.only_if_questions) == 1 else several).format(said=said, numbers=numbers)
+
+
+def after_in_words(answers: Sequence[str], label: str) -> Text:
+    """The answers on which something depends, where it stands at another question than the one that they answer.
+
+    Args:
+        answers: one of them is enough.
+        label: of the question that they answer.
+    """
+    return AFTER.format(answers="; ".join(answers), number=label)
 
 
 def sorted_rows(rung: Rung, labels: Mapping[int, str], language: Language) -> Iterator[Row]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from expert.foundations.problems import InputError, Problem
@@ -25,6 +25,7 @@ from expert.visualize.canvas.graph import (
 )
 from expert.visualize.drawings.boxes import (
     NUMBERS,
+    after_in_words,
     box_of_ways,
     labels_of,
     message_rows,
@@ -241,8 +242,16 @@ class _Ladder:
                 yield Row(self._say(ELSE_ON.format(number=self._labels[number]) if number else ELSE_END))
             else:
                 said = ONWARD if number else ONWARD_END
-                label = self._labels.get(number, "")
-                yield Row(self._say(said.format(answers="; ".join(answers), number=label)))
+                after = words.capital(self._answered(rung, rung, answers))
+                yield Row(self._say(said.format(answers=after, number=self._labels.get(number, ""))))
+
+    def _answered(self, rung: Rung, branch: Rung, answers: Sequence[str]) -> str:
+        """The answers that lead from a question to another of a branch, as they are said in its box: those to an
+        earlier question are no answers of its own."""
+        assert branch.branch is not None
+        if branch.branch.number == rung.number:
+            return "; ".join(answers)
+        return self._say(after_in_words(answers, self._labels[branch.branch.number]))
 
     def _below(self, rung: Rung) -> int | None:
         """The question right below one on a branch to which it leads somebody; None where there is none."""
@@ -313,18 +322,20 @@ class _Ladder:
         there = self._onward[rung.number]
         for number, answers in there.branches.items():
             on_way = (rung.number, number) in self._steps
-            add_line(graph, _node(rung), self._node(number), Line("path" if on_way else "asks", "; ".join(answers)))
+            said, called = self._answered(rung, self._numbered[number], answers), self._labels[number]
+            line = Line("path" if on_way else "asks", said, called=called)
+            add_line(graph, _node(rung), self._node(number), line)
         self._line_down(graph, rung, there.trunk)
 
     def _lead_on_from_branch(self, graph: Graph, rung: Rung) -> None:
         there = self._onward[rung.number]
-        for number, answers in there.beside.items():
+        for number in there.beside:
             on_way = (rung.number, number) in self._steps
             if number == self._below(rung) and len(there.beside) == 1:
                 self._line_down(graph, rung, number)
             elif on_way or number == self._below(rung) or (number == there.trunk and there.returns):
-                said = "; ".join(answers) if number == self._below(rung) else ""
-                add_line(graph, _node(rung), self._node(number), Line("path" if on_way else "goes_down", said))
+                # After which answers stands in the box: they are those to an earlier question.
+                add_line(graph, _node(rung), self._node(number), Line("path" if on_way else "goes_down"))
 
     def _line_down(self, graph: Graph, rung: Rung, number: int) -> None:
         """The line to the question below, and one for whoever does not know; blue where the case went."""

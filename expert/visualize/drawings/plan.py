@@ -42,7 +42,9 @@ from expert.visualize.words import (
     FACTS_FIT,
     FIND_OUT,
     FIND_OUT_NUMBER,
+    HELD_BACK,
     KNOWLEDGE,
+    ONLY_IF_DONE,
     STANDINGS,
     WAIT,
     WITHHELD,
@@ -125,7 +127,7 @@ class _Drawing:
         said += [self._say(words.ORDER)] if len(plan.stages) > 1 else []
         said += [] if plan.waiting is None else [waiting_words(plan)]
         said += [] if plan.advice is None else [plan.advice]
-        if any(cause.verdict == "possible" for cause in plan.causes):
+        if any(if_so(stage) and _alone(stage) for stage in plan.stages):
             said.append(self._say(words.WHEN_SO))
         return Sheet(
             drawing="plan",
@@ -161,7 +163,7 @@ class _Drawing:
             self._put(f"stage-{stage.number}-cause", self._cause(alone, stage), self._to_steps(alone, stage))
         elif stage.questions:
             title = f"{stage.number}. {stage.title}"
-            rows = tuple(map(self._asked, stage.questions))
+            rows = (*map(self._asked_about, causes), *map(self._asked, stage.questions))
             note = later_words(stage, self._plan.language) if stage.later and not stage.steps else ""
             box = Box(kind="plan_question", column=1, title=title, rows=rows, note=note)
             self._put(f"stage-{stage.number}-questions", box)
@@ -171,8 +173,7 @@ class _Drawing:
     def _to_steps(self, cause: PlannedCause, stage: Stage) -> Line:
         if not stage.steps:
             return Line("leads_to")
-        said = "" if stage.condition is None else self._say(words.IF_SO)
-        return Line(_TO_STEPS[cause.verdict], said)
+        return Line(_TO_STEPS[cause.verdict])
 
     def _cause(self, cause: PlannedCause, stage: Stage) -> Box:
         stands = standing(cause.verdict, superseded=cause.superseded)
@@ -181,6 +182,8 @@ class _Drawing:
         rows = tuple(map(self._asked, stage.questions))
         if cause.undecided and not rows:
             notes.append(self._asked_elsewhere(cause))
+        if cause.held_back == "all":
+            notes.append(words.ALL_HELD_BACK)
         said = [self._say(note) for note in notes]
         if stage.later and not stage.steps:
             said.append(later_words(stage, self._plan.language))
@@ -190,12 +193,19 @@ class _Drawing:
             title=cause.title,
             word=f"{stage.number}. {self._say(STANDINGS[stands])}",
             rows=rows,
-            note="; ".join(said),
+            note=capital("; ".join(said)),
         )
+
+    def _asked_about(self, cause: PlannedCause) -> Row:
+        """One of the causes that a question is about, with what nobody would be told elsewhere."""
+        own = any(_alone(stage) and cause.id in stage.causes for stage in self._plan.stages)
+        held_back = cause.held_back == "all" and not own
+        return Row(self._stands(cause), detail=capital(self._say(words.ALL_HELD_BACK)) if held_back else "")
 
     def _asked(self, question: Question) -> Row:
         number = question.number
-        return Row(question.ask, self._say(FIND_OUT_NUMBER.format(number=number) if number else FIND_OUT))
+        warning = f"! {capital(self._say(ONLY_IF_DONE))}" if question.only_if_done else ""
+        return Row(question.ask, self._say(FIND_OUT_NUMBER.format(number=number) if number else FIND_OUT), warning)
 
     def _asked_elsewhere(self, cause: PlannedCause) -> Text:
         """What would decide a cause that has no question of its own."""
@@ -219,6 +229,8 @@ class _Drawing:
                 rows.append(Row(f"{capital(step.condition or self._say(WORDS['in_every_case']))}:"))
             rows.append(self._step(step, stage))
             before = step
+        if not headed and causes[0].held_back == "some":
+            rows.append(Row(f"{self._say(HELD_BACK)}."))
         checks = [check_words(check, stage, self._plan) for check in stage.checks]
         every = f"{self._say(WORDS['in_every_case'])}:" if before is not None and before.condition is not None else ""
         if len(checks) > 1:
@@ -229,7 +241,7 @@ class _Drawing:
             kind="plan_danger" if any(self._is_grave(step, stage) for step in stage.steps) else "plan_steps",
             column=1,
             title=self._concerned(stage, causes) if headed else causes[0].way or causes[0].remedy_title or "",
-            word=f"{stage.number}. {stage.title}" if headed else "",
+            word=f"{stage.number}. {stage.title}" if headed else self._say(words.IF_SO) if if_so(stage) else "",
             rows=tuple(rows),
             note=" ".join(filter(None, (every, checks[0]))) if len(checks) == 1 else "",
         )
@@ -241,8 +253,11 @@ class _Drawing:
         own = {name: s.number for s in reversed(self._plan.stages) if _alone(s) for name in s.causes}
         if len(causes) > 1 and own.keys() >= set(stage.causes):
             return numbered(words.FOR_STAGES, sorted(own[name] for name in stage.causes), self._plan.language)
-        stand = ((standing(cause.verdict, superseded=cause.superseded), cause.title) for cause in causes)
-        return "; ".join(f"{self._say(STANDINGS[stands])}: {title}" for stands, title in stand)
+        return "; ".join(map(self._stands, causes))
+
+    def _stands(self, cause: PlannedCause) -> str:
+        stands = standing(cause.verdict, superseded=cause.superseded)
+        return f"{self._say(STANDINGS[stands])}: {cause.title}"
 
     def _step(self, step: PlanStep, stage: Stage) -> Row:
         details = [] if step.grid is None else [" ".join(cells) for cells in step.grid.rows]

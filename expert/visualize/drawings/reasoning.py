@@ -89,11 +89,20 @@ class _Overview:
             name = f"symptom-{_id(symptom.id)}"
             title = f"{self._letters[symptom.id]}. {symptom.title}"
             node = add_box(graph, name, Box(kind="tree_symptom", column=1, title=title, name=symptom.id))
-            rows = tuple(self._rows([cause for cause in diagnosis.causes if symptom.id in cause.symptoms]))
-            found = add_box(graph, f"found-{_id(symptom.id)}", Box(kind="collect", column=2, rows=rows))
+            found = add_box(graph, f"found-{_id(symptom.id)}", self._found(symptom))
             add_line(graph, node, found, Line("leads_to", level=True))
         self._apart(graph)
         return graph
+
+    def _found(self, symptom: SymptomFound) -> Box:
+        """What is known of a symptom's causes, with what contradicts itself about them."""
+        causes = [cause for cause in self._diagnosis.causes if symptom.id in cause.symptoms]
+        rows = tuple(self._rows(causes))
+        conflicts = [one for one in self._diagnosis.conflicts if any(concerns(one, cause) for cause in causes)]
+        if not conflicts:
+            return Box(kind="collect", column=2, rows=rows)
+        word = words.CONFLICT.in_(self._diagnosis.language)
+        return Box(kind="conflict", column=2, word=word, rows=(*(Row(one.text) for one in conflicts), *rows))
 
     def _rows(self, causes: list[CauseFound]) -> Iterator[Row]:
         """Its surest causes by name, the others counted."""
@@ -126,6 +135,9 @@ class _Drawing:
         for question in diagnosis.questions:
             for cause in question.decides:
                 self._first_question.setdefault(cause, question)
+        self._symptom_titles = {
+            node.id.partition(".")[2]: node.label for node in diagnosis.derivation.nodes if node.kind == "symptom"
+        }
         self._titles = {
             node.id.partition(".")[2]: node.label for node in diagnosis.derivation.nodes if node.kind == "unknown_fact"
         } | {question.fact: question.title for question in diagnosis.questions}
@@ -271,11 +283,19 @@ class _Drawing:
         if cause.because:
             return self._known(cause.because)
         if cause.verdict == "likely":
-            reason = words.NAMED if cause.named else words.LAST_ONE
-            return Box(kind="reason", column=0, rows=(Row(self._say(reason)),))
+            return Box(kind="reason", column=0, rows=(Row(self._say(self._named(cause))),))
         if cause.missing:
             return Box(kind="unknown_fact", column=0, rows=tuple(self._unknown(cause.missing)))
         return Box(kind="reason", column=0, rows=(Row(self._say(words.STATED)),))
+
+    def _named(self, cause: CauseFound) -> Text:
+        """Why nothing but a message speaks for a cause: that of a symptom that it is drawn beside, or of another."""
+        if not cause.named:
+            return words.LAST_ONE
+        elsewhere = [symptom for symptom in cause.named_by if symptom not in cause.symptoms]
+        if elsewhere == [] or len(elsewhere) < len(cause.named_by):
+            return words.NAMED
+        return words.NAMED_BY_ANOTHER.format(symptom=self._symptom_titles[elsewhere[0]])
 
     def _known(self, facts: Sequence[FactValue]) -> Box:
         """Facts that decided something."""
@@ -417,7 +437,7 @@ class _Drawing:
             rows = tuple(Row(note.text, str(i)) for i, note in enumerate(self._diagnosis.collect, start=1))
             box = Box(kind="collect", column=0, word=self._say(words.COLLECT), rows=rows)
             node = self._box("next", "collect", box)
-            for source in sources:
+            for source in sources if len(sources) == 1 else ():  # of many, they would be a strand, and say no more
                 self._line(source, node, Line("leads_to"))
 
     # Cases without a known cause

@@ -165,7 +165,8 @@ class _Poster:
             question = self._put(graph, branch.node, self._question(branch, branches), across)
             node = self._put(graph, f"cause-{branch.cause.id}", self._cause(branch, branches), across)
             above = self._remedy_node(graph, branch.cause, above)
-            self._put(graph, above, self._remedy(self._knowledge.remedy_of(branch.cause)), across)
+            remedy = self._knowledge.remedy_of(branch.cause)
+            self._put(graph, above, self._remedy_again(remedy) if "~" in above else self._remedy(remedy), across)
             add_line(graph, question, node, Line("answers", self._say(branch.asked.answer), level=True))
             add_line(graph, node, above, Line("remedied_by", level=True))
         return above
@@ -228,6 +229,9 @@ class _Poster:
     def _remedy(self, remedy: Remedy) -> Box:
         return ways_box(self._knowledge, remedy, self._language, _REMEDY)
 
+    def _remedy_again(self, remedy: Remedy) -> Box:
+        return self._remedy(remedy)
+
     def _say(self, text: Text) -> str:
         return text.in_(self._language)
 
@@ -276,10 +280,6 @@ class _Slide(_Poster):
 
     def _sheet(self, symptoms: list[Symptom], causes: list[Cause], title: Text, panels: int) -> Sheet:
         return replace(super()._sheet(symptoms, causes, title, panels), drawing="slide")
-
-    def _remedy_node(self, graph: Graph, cause: Cause, above: str) -> str:
-        """The remedy stands on a slide once: its steps take more room than a line that crosses another."""
-        return f"remedy-{cause.remedy_id}"
 
     def _some_cases(self, causes: list[Cause]) -> list[str]:
         """Only for remedies without their steps; the others say it in the step itself."""
@@ -336,6 +336,11 @@ class _Slide(_Poster):
         Where its steps do not fit on the slide, it names the ways only.
         """
         return super()._remedy(remedy) if remedy.id in self._only_named else self._steps_of(remedy)
+
+    def _remedy_again(self, remedy: Remedy) -> Box:
+        """Its ways only: its steps stand beside another cause, if they fit on the slide."""
+        box = super()._remedy(remedy)
+        return box if remedy.id in self._only_named else replace(box, note=self._say(words.STEPS_ABOVE))
 
     def _too_long(self) -> set[str]:
         """The remedies whose steps do not fit on the slide: the longest, or all where few would be left."""

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from expert.foundations.commands import to_type
 from expert.foundations.sources import Source
-from expert.foundations.texts import OR, Text, listed
+from expert.foundations.texts import OR, Text, listed, one_of
 from expert.results.ladder import CauseOnLadder, Ladder, Rung, ToAsk
 from expert.rules.condition_words import ConditionWords
 from expert.rules.conditions import AnyOf, Atom, Condition, ConditionData, Not, OneOf
@@ -17,7 +17,7 @@ from expert.rules.models import Cause, Option, Remedy, Symptom
 from expert.rules.way_dangers import NOT_FITTING, lettered_ways, sometimes
 from expert.rules.way_steps import StepOfWay, case_of, steps_by_case
 from expert.visualize.canvas.theme import theme
-from expert.visualize.drawings.boxes import labels_of, numbers_in_words, only_if_in_words
+from expert.visualize.drawings.boxes import after_in_words, labels_of, numbers_in_words, only_if_in_words
 from expert.visualize.drawings.ladder_ways import onward
 from expert.visualize.frames import words
 from expert.visualize.frames.frame import SourceLink
@@ -265,7 +265,7 @@ class _Symptom:
                 leads = words.ASK_NEXT.format(numbers=numbers)
             else:
                 leads = words.ASK_MANY.format(count=len(same.left))
-            answers = listed([Text(answer.words, answer.words) for answer in same.answers], OR)
+            answers = one_of([Text(answer.words, answer.words) for answer in same.answers])
             yield self._answer(f"sorts-{number}", self._say(answers), self._goes_on(self._say(leads)), "goes_down")
 
     def _answers(self, rung: Rung) -> Iterator[Row]:
@@ -286,7 +286,7 @@ class _Symptom:
         if rung.otherwise is not None:
             return rung.otherwise
         left = self._values_left(rung)
-        return self._say(listed(left, OR) if 0 < len(left) <= _MOST_LEFT else words.OTHER_ANSWER)
+        return self._say(one_of(left) if 0 < len(left) <= _MOST_LEFT else words.OTHER_ANSWER)
 
     def _values_left(self, rung: Rung) -> list[Text]:
         """The values of a fact that show no cause that a question leads to; empty where that is not known."""
@@ -311,13 +311,18 @@ class _Symptom:
             leads = words.GO_ON.format(number=self._labels[last]) if last else words.NOTHING_LEFT
             stays = words.STAYS.format(number=self._labels[last]) if last else words.STAYS_TO_THE_END
             return self._say(leads), self._say(stays)
-        named = {number: answers for number, answers in only.items() if number != there.trunk}
-        said = [
-            self._say(words.GO_ON_FOR.format(answers="; ".join(answers), number=self._labels[number]))
-            for number, answers in named.items()
-        ]
+        said = [self._go_on_for(rung, number, answers) for number, answers in only.items() if number != there.trunk]
         said.append(self._say(words.ELSE_ON.format(number=self._labels[last]) if last else words.ELSE_END))
         return " ".join(said), f"{self._say(words.STAYS_OPEN)} {' '.join(said)}"
+
+    def _go_on_for(self, rung: Rung, number: int, answers: Sequence[str]) -> str:
+        """To which question of a branch some answers lead, with the question that they answer where it is another."""
+        branch = rung.branch or self._ladder.rungs[number - 1].branch
+        assert branch is not None
+        if branch.number == rung.number:
+            return str(self._say(words.GO_ON_FOR.format(answers="; ".join(answers), number=self._labels[number])))
+        after = capital(self._say(after_in_words(answers, self._labels[branch.number])))
+        return str(self._say(words.GO_ON_AFTER.format(answers=after, number=self._labels[number])))
 
     def _goes_on(self, text: str) -> tuple[object, ...]:
         return (self._speaker.card("unknown_fact", "goes-on", self._speaker.plain(text)),)
@@ -428,7 +433,7 @@ class _Symptom:
         if isinstance(condition.test, OneOf):
             known = [True, False] if definition.type == "yes_no" else list(definition.values)
             others = [definition.say(value) for value in known if value not in condition.test.values]
-        said = self._say(listed(others, OR)) if others else self._say(words.NOT_SO)
+        said = self._say(one_of(others)) if others else self._say(words.NOT_SO)
         yield self._speaker.plain(said, bold=True)
 
     def _listed(self, condition: Condition) -> Iterator[Words]:

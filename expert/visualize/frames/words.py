@@ -70,6 +70,7 @@ STAYS_TO_THE_END = Text(
     "It stays possible: find it out, or ask for help", "Det är fortfarande möjligt: ta reda på det, eller be om hjälp"
 )
 GO_ON_FOR = Text("For “{answers}”: question {number}.", "För ”{answers}”: fråga {number}.")
+GO_ON_AFTER = Text("{answers}: question {number}.", "{answers}: fråga {number}.")
 ELSE_ON = Text("Otherwise: question {number}.", "Annars: fråga {number}.")
 ELSE_END = Text("Otherwise nothing fits.", "Annars stämmer inget.")
 STAYS_OPEN = Text("It stays possible.", "Det är fortfarande möjligt.")

@@ -134,8 +134,8 @@ ALL_ANSWERED = Text(
     "All {total} intake questions are answered", "Alla {total} inledande frågor är besvarade"
 )
 
-# In pictures: on the line from a possible cause to its steps, and what it means.
-IF_SO = Text("if so", "i så fall")
+# In pictures: above the steps for a possible cause, and what it means.
+IF_SO = Text("If so", "I så fall")
 FOR_STAGES: Numbered = (
     Text("For the causes in stage {numbers}", "För orsakerna i etapp {numbers}"),
     Text("For the causes in stages {numbers}", "För orsakerna i etapp {numbers}"),
@@ -143,6 +143,10 @@ FOR_STAGES: Numbered = (
 SEE_QUESTIONS: Numbered = (
     Text("see the questions in stage {numbers}", "se frågorna i etapp {numbers}"),
     Text("see the questions in stages {numbers}", "se frågorna i etapp {numbers}"),
+)
+ALL_HELD_BACK = Text(
+    "its steps erase or remove data, or affect all devices: they are shown once it is known to be the cause",
+    "stegen raderar eller tar bort data, eller påverkar alla enheter: de visas när det är känt att det är orsaken",
 )
 WHEN_SO = Text(
     "“If so”: if it turns out to be so, or if it is the only cause left.",

@@ -175,16 +175,8 @@ class RowMaker:
         rest = replace(row, block=block, outcomes=row.outcomes[count:], first=False)
         return replace(row, outcomes=row.outcomes[:count], last=False, gap=_LEAST_GAP), rest
 
-    def label(self, line: Line, target: str) -> tuple[list[Letters], float]:
-        """The words on a line down, and how high they are; none where the question there says the same above its own.
-
-        Args:
-            line: the line.
-            target: where it ends.
-        """
-        branch = self._branches.get(target)
-        if branch is not None and set(line.label.split("; ")) <= set(branch.words):
-            return [], 0.0
+    def label(self, line: Line) -> tuple[list[Letters], float]:
+        """The words on a line down, and how high they are."""
         return self._setter.label(line.label, self._columns.question * _LABEL_ROOM, theme().edges[line.kind].color)
 
     def unknown(self, line: Line) -> tuple[list[Letters], float]:
@@ -195,15 +187,15 @@ class RowMaker:
     def _row(self, node: str, *, on_branch: bool = False) -> Row:
         width = self._columns.question - (GUTTER if on_branch else 0.0)
         block = self._setter.box(box_of(self._graph, node), width, above=self._after(node))
-        high = max((self.label(line, target)[1] for target, line in self._down(node)), default=0.0)
+        high = max((self.label(line)[1] for line in self._down(node)), default=0.0)
         gap = max(_LEAST_GAP, high + 10.0)
         return Row(node, block, tuple(self._outcomes(node)), gap, on_branch)
 
-    def _down(self, node: str) -> Iterator[tuple[str, Line]]:
+    def _down(self, node: str) -> Iterator[Line]:
         """The lines whose words stand below a question; a question on a branch says itself after which answers."""
         for target, line in lines_from(self._graph, node):
             if is_asked(self._graph, target) and (node in self._branches) == (target in self._branches):
-                yield target, line
+                yield line
 
     def _after(self, node: str) -> str:
         """The answers that alone lead to a question on a branch; empty for another."""

@@ -253,7 +253,7 @@ class _LadderSetter:
                 self._lead_to_branch(start, end, down)
             elif end is below and end.row.on_branch:
                 self._lane(GUTTER + _MAIN, start, end, theme().edges[down.kind])
-                self._say(start, GUTTER + _MAIN + 6.0, self._maker.label(down, target)[0])
+                self._say(start, GUTTER + _MAIN + 6.0, self._maker.label(down)[0])
             elif not end.row.on_branch:
                 self._join(start, end, down)
 
@@ -266,7 +266,7 @@ class _LadderSetter:
         branch where there are some between them."""
         main, unknown = (_PASSING, _PASSING_UNKNOWN) if beside else (_MAIN, start.row.block.width * _UNKNOWN)
         self._lane(main, start, end, theme().edges[down.kind])
-        said, words_for_unknown = self._maker.label(down, end.row.node)[0], self._maker.unknown(down)[0]
+        said, words_for_unknown = self._maker.label(down)[0], self._maker.unknown(down)[0]
         if down.unknown is not None:
             self._lane(unknown, start, end, theme().edges[down.unknown])
         if not beside:

@@ -12,7 +12,7 @@ from expert import Case, Diagnosis, KnowledgeBase, diagnose
 from expert.teach import question_ladder
 from expert.visualize.canvas.dot import to_dot
 from expert.visualize.canvas.graph import Graph
-from expert.visualize.canvas.labels import latin
+from expert.visualize.canvas.latin import latin
 from expert.visualize.canvas.render import render
 from expert.visualize.drawings.ladder import ladder_graph
 from expert.visualize.drawings.reasoning import reasoning_graph

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -14,10 +15,12 @@ from expert.results.ladder import Ladder
 from expert.teach import TODAY, question_ladder
 from expert.visualize import views
 from expert.visualize.canvas.dot import to_dot
-from expert.visualize.canvas.graph import Graph, box_of, boxes, lines, sheet_of
+from expert.visualize.canvas.graph import Graph, box_of, boxes, lines, lines_from, sheet_of
 from expert.visualize.canvas.mermaid import to_mermaid
 from expert.visualize.canvas.outline import to_outline
 from expert.visualize.drawings.ladder import ladder_graph
+from expert.visualize.frames.of_symptom import symptom_scenes
+from tests.teach.synthetic import knowledge_of
 from tests.visualize.sizes import size_of
 
 KNOWLEDGE = KnowledgeBase.shipped()
@@ -73,9 +76,30 @@ def test_a_question_that_only_some_are_asked_stands_on_their_branch() -> None:
     assert graph.edges[sorts, new]["label"] == "the new one"
     assert graph.edges[sorts, old]["label"] == "the old one"
     assert graph.edges[sorts, "nothing-fits"]["label"] == "others"
+    numbers = [box_of(graph, node).title.partition(".")[0] for node in (new, old)]
+    for said, number in zip(("the new one", "the old one"), numbers, strict=True):
+        assert f"{said} -&gt; {number}<" in to_dot(graph), "nobody has to follow the lines with the eye"
     assert "Otherwise nothing fits" in [row.text for row in box_of(graph, new).rows]
     assert not graph.has_edge(new, "nothing-fits"), "it would cross the line to the branch below"
     assert graph.has_edge(old, "nothing-fits")
+
+
+def test_an_answer_to_an_earlier_question_is_said_as_one() -> None:
+    knowledge = knowledge_of({"s1": ("ak", "bk", "ck", "dk", "ek")})
+    taken = {
+        "ak": {"ak": "yes", "bk": "yes"}, "bk": {"ak": "no", "bk": "yes"},
+        "ck": {"ak": "yes", "ck": "yes"}, "dk": {"ak": "no", "dk": "yes"},
+    }  # fmt: skip
+    proofs = {name: {"all": [{f"{fact}_seen": value} for fact, value in of.items()]} for name, of in taken.items()}
+    changed = {name: replace(knowledge.causes[name], confirmed_when=proof) for name, proof in proofs.items()}
+    known = replace(knowledge, causes={**knowledge.causes, **changed})
+    ladder = question_ladder(known, "s1")
+    graph = ladder_graph(ladder)
+    (above,) = {source for source, _, line in lines(graph) if line.kind == "asks"}
+    assert above == "question-ek_seen"
+    said = {line.label for _, line in lines_from(graph, above) if line.kind == "asks"}
+    assert said == {"after “yes” to question 1", "after “no” to question 1"}
+    assert any("After “no” to question 1: question 3b." in str(scene) for scene in symptom_scenes(ladder, known))
 
 
 def test_not_known_is_a_line_of_its_own() -> None:
