@@ -46,7 +46,7 @@ Redaction = Literal["none", "personal", "tenant"]
 REDACTIONS: tuple[Redaction, ...] = get_args(Redaction)
 
 Safety = Literal["erases_device", "removes_company_data", "affects_all_devices", "lowers_security", "changes_tenant"]
-"""The danger of a step. A step with none is safe."""
+"""The danger of a step. A step with none is safe. What `changes_tenant` is outlasts the enrollment, off the device."""
 
 # From the mildest to the gravest: a plan goes from left to right.
 DANGER: tuple[Safety, ...] = (

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from expert.facts.vocabulary import DAY, Vocabulary
-from expert.foundations.texts import AND, NO, OR, YES, Text, joined, one_of, way_letters
-from expert.rules.conditions import All, AnyOf, Atom, Condition, Not, OneOf, OtherFact, facts_in
+from expert.foundations.texts import AND, NO, OR, QUOTED, YES, Text, joined, listed, one_of, way_letters
+from expert.rules.conditions import All, AnyOf, Atom, Condition, Not, OneOf, OtherFact, Relation, facts_in
 
 ANY_OF = Text("Is one of these so?", "Stämmer något av detta?")
 ALL_OF = Text("Are all of these so?", "Stämmer allt detta?")
 EITHER = Text("either", "antingen")
 NOT_SO = Text("not {answers}", "inte {answers}")
+NONE_OF_THESE = Text("not {answers}", "varken {answers}")
 NONE_OF = Text("none of these: {conditions}", "inget av detta: {conditions}")
 NOT_ALL_OF = Text("not all of this: {conditions}", "inte allt detta: {conditions}")
 LETTERED = Text("({letter}) {condition}", "({letter}) {condition}")
@@ -29,6 +30,14 @@ RELATIONS: dict[str, Text] = {
     "after": Text("after {value}", "efter {value}"),
     "release": Text("{value} or one of its updates", "{value} eller en uppdatering av den"),
 }
+# Versions are numbered, and no more or less.
+OF_VERSIONS: dict[str, Text] = {
+    "less_than": Text("lower than {value}", "lägre än {value}"),
+    "more_than": Text("higher than {value}", "högre än {value}"),
+}
+OPPOSITES: dict[Relation, Relation] = {
+    "at_least": "less_than", "less_than": "at_least", "at_most": "more_than", "more_than": "at_most",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,15 +106,23 @@ class ConditionWords:
                 return definition.clause_one_of(condition.test.values, denied=True)
             return ANSWERED.format(title=definition.title, answers=self._answer_not(condition))
         lettered = zip(way_letters(), condition.parts, strict=False)
-        listed = [LETTERED.format(letter=letter.lower(), condition=self.phrase(part)) for letter, part in lettered]
+        parts = [LETTERED.format(letter=letter.lower(), condition=self.phrase(part)) for letter, part in lettered]
         said = NONE_OF if isinstance(condition, AnyOf) else NOT_ALL_OF
-        return said.format(conditions=joined(listed, "; "))
+        return said.format(conditions=joined(parts, "; "))
 
     def _answer_not(self, atom: Atom) -> Text:
         """The answer to the fact's question that makes the atom fail."""
-        if self._vocabulary[atom.fact].type == "yes_no" and isinstance(atom.test, OneOf):
-            return NO if atom.test.values == (True,) else YES
-        return NOT_SO.format(answers=self._answer(atom))
+        definition, test = self._vocabulary[atom.fact], atom.test
+        if not isinstance(test, OneOf):
+            opposite = OPPOSITES.get(test.relation)
+            if opposite is None:
+                return NOT_SO.format(answers=self._answer(atom))
+            return self._answer(replace(atom, test=replace(test, relation=opposite)))
+        if definition.type == "yes_no":
+            return NO if test.values == (True,) else YES
+        # Quoted, for an answer may deny something itself: "not “no policy”".
+        answers = [QUOTED.format(text=definition.say(value)) for value in test.values]
+        return (NONE_OF_THESE if len(answers) > 1 else NOT_SO).format(answers=listed(answers, OR))
 
     def _in_parentheses(self, condition: Condition) -> Text:
         return GROUPED.format(condition=self.phrase(condition))
@@ -146,7 +163,8 @@ class ConditionWords:
             value = joined([self._summand(part) for part in (operand.fact, *operand.plus)], " + ")
         else:
             value = definition.say(operand)
-        return RELATIONS[atom.test.relation].format(value=value)
+        relations = {**RELATIONS, **OF_VERSIONS} if definition.type == "version" else RELATIONS
+        return relations[atom.test.relation].format(value=value)
 
     def _summand(self, part: str | int) -> Text:
         if part == DAY:

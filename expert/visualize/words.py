@@ -10,7 +10,7 @@ from expert.foundations import durations
 from expert.foundations.problems import visible
 from expert.foundations.sources import Status
 from expert.foundations.terms import Outcome, Safety, Standing, Verdict, standing
-from expert.foundations.texts import Text
+from expert.foundations.texts import Text, joined
 
 VERDICTS: dict[Verdict, Text] = {
     "confirmed": Text("CONFIRMED", "BEKRÄFTAD"),
@@ -40,7 +40,7 @@ SAFETY: dict[Safety, Text] = {
 
 SO = Text("so", "så")
 NEEDED = Text("it is needed", "det behövs")
-IN_CASE = Text("if {case}: {mark}", "om {case}: {mark}")
+IN_CASE = Text("if {case}:", "om {case}:")
 
 
 def mark(danger: Safety | None, case: str = "") -> Text:
@@ -50,8 +50,13 @@ def mark(danger: Safety | None, case: str = "") -> Text:
         danger: what it does; None where it is safe.
         case: in a word or two, the cases in which alone it does so; empty for every case.
     """
+    return joined(mark_apart(danger, case), " ")
+
+
+def mark_apart(danger: Safety | None, case: str = "") -> tuple[Text, ...]:
+    """`mark` in its parts: the cases, then the danger; each for lines of its own where one is too short."""
     said = SAFE if danger is None else SAFETY[danger]
-    return IN_CASE.format(case=case, mark=said) if case else said
+    return (IN_CASE.format(case=case), said) if case else (said,)
 
 
 # What a line says: the deciding fact … the cause.

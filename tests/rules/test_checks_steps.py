@@ -73,6 +73,57 @@ def test_a_change_of_the_tenant_needs_its_mark(fill: Fill) -> None:
     assert lines(fill(step(*words, ", safety: [changes_tenant]"), "marked"), "missing-change-mark") == []
 
 
+LOOKS = {
+    "asks": ("Ask the team whether the user has a license.", "Fråga teamet om användaren har en licens."),
+    "waits": ("Wait until the license is there.", "Vänta tills licensen är där."),
+    "looks up": ("Search for the user's license.", "Sök efter användarens licens."),
+    "makes sure": ("Make sure that a policy is assigned.", "Försäkra dig om att en princip är tilldelad."),
+    "connects": ("Connect the device and turn the firewall off.", "Anslut enheten och stäng av brandväggen."),
+}
+
+
+@pytest.mark.parametrize("name", LOOKS)
+def test_what_only_looks_asks_or_waits_changes_nothing(fill: Fill, name: str) -> None:
+    assert found(fill(step(*LOOKS[name])), "missing-change-mark") == []
+    (idle,) = found(fill(step(*LOOKS[name], ", safety: [changes_tenant]"), "marked"), "untold-danger")
+    assert "changes_tenant" in idle.text.en
+
+
+CHANGES = {
+    "a firewall": ("Let the team allow these hosts.", "Låt teamet tillåta de här servrarna."),
+    "a server": ("Let whoever runs it publish the file.", "Låt den som driver den publicera filen."),
+    "terms of all": ("Accept them for the organization.", "Godkänn dem för organisationen."),
+    "an account": ("Let the user register an MFA method.", "Låt användaren registrera en MFA-metod."),
+}
+
+
+@pytest.mark.parametrize("name", CHANGES)
+def test_what_outlasts_the_enrollment_changes_the_tenant(fill: Fill, name: str) -> None:
+    (missing,) = found(fill(step(*CHANGES[name])), "missing-change-mark")
+    assert "changes_tenant" in missing.text.en
+    marked = fill(step(*CHANGES[name], ", safety: [changes_tenant]"), "marked")
+    assert found(marked, "missing-change-mark") == found(marked, "untold-danger") == []
+
+
+CASES = {
+    "in both languages": ("If it is set up, wipe it.", "Om den är konfigurerad, rensa den."),
+    "in English": ("If it is set up, wipe it.", "Rensa den."),
+    "in Swedish, without the word": ("Wipe it.", "Är den konfigurerad, rensa den."),
+}
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_a_danger_of_some_case_names_the_case(fill: Fill, name: str) -> None:
+    marked, case = ", safety: [erases_device]", ", dangers_only_if: {en: it is set up, sv: den är konfigurerad}"
+    assert len(found(fill(step(*CASES[name], marked)), "unnamed-case")) == 1
+    assert found(fill(step(*CASES[name], marked + case), "named"), "unnamed-case") == []
+
+
+def test_a_danger_that_is_always_there_names_no_case(fill: Fill) -> None:
+    later = "If it is new, go on. Wipe it.", "Om den är ny, gå vidare. Rensa den."
+    assert found(fill(step(*later, ", safety: [erases_device]")), "unnamed-case") == []
+
+
 def test_a_link_or_a_table_can_call_for_a_mark(fill: Fill) -> None:
     words = "Do what the page says.", "Gör det som sidan säger."
     link = ', links: [{url: "https://example.com/devices-wipe"}]'

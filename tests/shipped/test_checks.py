@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
 
 import pytest
 
-from expert.foundations.terms import Safety
+from expert.foundations.terms import DANGER, Safety
 from expert.foundations.texts import Text
 from expert.rules.assembling import Assembly
 from expert.rules.checking import check_layers
@@ -58,10 +58,19 @@ def without_one(place: StepAt) -> Iterator[tuple[Safety, StepAt]]:
         yield mark, place._replace(step=replace(place.step, safety=left))
 
 
-def test_every_mark_that_is_lost_is_noticed(look: Look) -> None:
+def with_one_more(place: StepAt) -> Iterator[tuple[Safety, StepAt]]:
+    """A safe step with each mark in turn."""
+    for mark in () if place.step.safety else DANGER:
+        yield mark, place._replace(step=replace(place.step, safety=(mark,)))
+
+
+@pytest.mark.parametrize("wrongly", [without_one, with_one_more])
+def test_every_mark_that_is_lost_or_needless_is_noticed(
+    look: Look, wrongly: Callable[[StepAt], Iterator[tuple[Safety, StepAt]]]
+) -> None:
     missed = []
     for place in look.parts.steps:
-        for mark, changed in without_one(place):
+        for mark, changed in wrongly(place):
             parts = replace(look.parts, steps=[changed])
             alone = Look(KnowledgeBase.shipped(), Assembly())
             alone.__dict__["parts"] = parts

@@ -16,6 +16,7 @@ from expert.results.document import with_
 from expert.results.plan import Plan
 from expert.rules.way_dangers import NOT_FITTING
 from expert.visualize import words
+from expert.visualize.canvas.dot import to_dot
 from expert.visualize.canvas.graph import Graph, boxes, sheet_of
 from expert.visualize.canvas.outline import to_outline
 from expert.visualize.drawings.plan import plan_graph
@@ -182,3 +183,11 @@ def test_every_view_marks_steps_through_the_one_function() -> None:
     texts = {path.relative_to(views).as_posix(): path.read_text(encoding="utf-8") for path in views.rglob("*.py")}
     of_their_own = {name for name, text in texts.items() if "SAFETY[" in text}
     assert of_their_own == {"words.py", "pages/class_static.py"}  # the page's document has its marks with their cases
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_mark_of_several_lines_parts_the_danger_from_its_case(language: Language) -> None:
+    dot = to_dot(plan_graph(plan(diagnosed(SEAL, language))))
+    lines = [line for line in re.findall(r"<B>([^<]*)</B>", dot) if "!!" in line]
+    assert lines
+    assert [line for line in lines if not line.startswith("!!")] == []

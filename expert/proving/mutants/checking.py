@@ -24,8 +24,8 @@ _OF_TEXTS = frozenset({"missing-translation", "untranslated-text", "wrong-langua
 """Checks that can be made whatever else is wrong, for they look at nothing but texts."""
 
 _OF_A_PART_ALONE = _OF_TEXTS | {
-    "unlike-glossary", "missing-safety-mark", "missing-change-mark", "untold-danger", "untold-wait", "missing-wait",
-    "different-numbers",
+    "unlike-glossary", "missing-safety-mark", "missing-change-mark", "untold-danger", "unnamed-case", "untold-wait",
+    "missing-wait", "different-numbers",
 }
 """Checks that find in a part what rests on nothing but it."""
 

@@ -29,6 +29,8 @@ _CHANGES: Mapping[Language, re.Pattern[str]] = {
         r"\bchooses? (?:it|edit|assign|intune|create|download token|that group)\b",
         r"\b(?:have|has) (?:it|them|the \w+|an? [\w ]+?) (?:added|synced|issued|reset|unlocked|enabled|assigned|"
         r"created)\b",
+        r"\bsaves? the restriction\b", r"\bbrings? \w+ up to\b", r"\breach (?:[\w']+ ){1,3}through\b", r"\bclears? it\b",
+        r"\baccepts? (?:them for|the terms in each)\b", r"\bregisters? (?:an mfa method|security information)\b",
     ),
     "sv": _any_of(
         r"\b(?:ställ(?:er)?|lägg(?:er|a)?|ladda(?:r)?) (?:[\w,]+ ){0,5}?(?:in|till|tillbaka|upp)\b",
@@ -39,6 +41,8 @@ _CHANGES: Mapping[Language, re.Pattern[str]] = {
         r"förnya)r?\b|\bfedereras?\b|\bdra (?:den|profilen)\b|\blås(?:a|er)? upp\b|\bse till att\b",
         r"\b(?:byt|ersätt|frigör|ge|godkänn|höj|köp|kräv|skriv|sluta använda|sänk|tillåt|uteslut|återställ)(?:er|a)?\b",
         r"\bvälj(?:er)? (?:den|edit|assign|intune|create|download token)\b",
+        r"\bspara(?:r)? begränsningen\b", r"\buppfyll(?:er|a)?\b", r"\bsläpp(?:er|a)? (?:igenom|fram)\b", r"\bavfärda\b",
+        r"\bregistrera (?:en mfa-metod|säkerhetsuppgifter)\b",
     ),
 }
 _OF_TENANT: Mapping[Language, re.Pattern[str]] = {
@@ -51,6 +55,8 @@ _OF_TENANT: Mapping[Language, re.Pattern[str]] = {
         r"\b(?:groups?|roles?|service principal|enterprise app|customization|allowlist|registrar|bundle ids|"
         r"enrollment type"
         r"|enrollment types|password|account|have (?:it|them) (?:added|reset)|microsoft 365|entra id)\b",
+        r"\b(?:firewall|security information|for the organization|terms in each|web app|assign the apps)\b",
+        r"\b(?:whoever runs|those who (?:run|look after)|network team|let the team)\b",
     ),
     "sv": _any_of(
         r"licens|begränsning|princip|registreringsprofil|standardprofil|wi-fi-profil\b|vpn|token\b|certifikatet|push",
@@ -61,6 +67,8 @@ _OF_TENANT: Mapping[Language, re.Pattern[str]] = {
         r"företagsportal-appen (?:till|som)|omfångstagg|tjänsthuvudnamn|företagsprogram|anpassning|tillåtelselista",
         r"\bpost(?:er|en)?\b|domänregistrator|bundle id|registreringstyp|enrollment types|lösenord|konto|"
         r"obligatorisk app",
+        r"brandvägg|säkerhetsuppgifter|för organisationen|villkoren i var|webbapp|\btilldela de appar",
+        r"\b(?:den som driver|dem? som (?:förvaltar|ansvarar)|nätverksteamet|låt teamet)\b",
     ),
 }
 _OF_SECURITY: Mapping[Language, str] = {
@@ -192,12 +200,34 @@ def _changes_tenant(said: str, language: Language) -> bool:
     )  # fmt: skip
 
 
-# What only looks, asks or happens on the device, and what a menu is called.
+def told_of_a_case(text: str, short: str, language: Language) -> bool:
+    """Whether a step tells of its dangers in some case only, in one language: every sentence that does is an "if".
+
+    Args:
+        text: what to do.
+        short: the same in a few words; empty where there are none.
+        language: of both.
+    """
+    begins = _IF[language].match
+    dangerous = [sentence for sentence in _SENTENCE_ENDS.split(text.lower()) if marks_told(sentence, language)]
+    return bool(begins(short.lower())) or (bool(dangerous) and all(map(begins, dangerous)))
+
+
+# How a sentence begins that holds in some case alone; in Swedish also with the verb. "When" only takes a while.
+_IF: Mapping[Language, re.Pattern[str]] = {
+    "en": re.compile(r"(?:only )?if\b"),
+    "sv": re.compile(r"(?:bara )?om\b|(?:behöver|ber|finns|går|har|kan|nekar|saknas|ska|säger|tar|visas|är)\b"),
+}
+
+
+# What only looks, asks, waits or happens on the device, and what a menu is called.
 _LOOKS: Mapping[Language, re.Pattern[str]] = {
-    "en": re.compile(r"(?:first )?(?:check|make sure|look|find out|compare|open a case|enroll the device|on the device|"
-                     r"sign in|write down|update|when the sync|ask the person|if one is)\b"),
+    "en": re.compile(r"(?:first )?(?:check|make sure|look|find out|compare|open a case|enroll the device|"
+                     r"connect the device|on the device|sign in|write down|update|when the sync|ask the person|"
+                     r"if one is|ask [\w' ]+ (?:whether|what|which|why))\b"),
     "sv": re.compile(r"(?:först )?(?:kontrollera|försäkra|se efter|ta reda|jämför|skapa ett ärende|registrera enheten|"
-                     r"på enheten|logga in|anteckna|uppdatera|öppna inställningar|be den som|finns det någon)\b"),
+                     r"anslut enheten|på enheten|logga in|anteckna|uppdatera|öppna inställningar|be den som|"
+                     r"finns det någon|fråga [\w' ]+ (?:om|vad|vilken|vilket|vilka|varför))\b"),
 }  # fmt: skip
 _MENU = re.compile(r">\s*(?:edit|redigera|add|sync|remove|delete|create)\b|\bremove management\b|\bta bort hantering\b")
 

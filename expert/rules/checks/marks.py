@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from expert.foundations.problems import shown
 from expert.foundations.terms import DANGER, DESTRUCTIVE, GRAVE, Safety
 from expert.foundations.texts import LANGUAGES, Language, Text
-from expert.rules.checks.danger_words import marks_linked, marks_told
+from expert.rules.checks.danger_words import marks_linked, marks_told, told_of_a_case
 from expert.rules.checks.finding import At, Check, Look, Spot
 from expert.rules.checks.parts import StepAt
 
@@ -63,6 +63,18 @@ def _untold_marks(look: Look) -> Iterator[Spot]:
                 which = _IN_BOTH if len(silent) == len(LANGUAGES) else _IN[silent[0]]
                 yield Spot(_UNTOLD.format(mark=mark, which=which), At(place.part, (*place.path, "safety")))
 
+def _unnamed_cases(look: Look) -> Iterator[Spot]:
+    """Steps that say "if" of what is marked as if they did it in every case."""
+    for place in look.parts.steps:
+        step = place.step
+        if not step.safety or step.dangers_only_if is not None:
+            continue
+        for language in LANGUAGES:
+            short = "" if step.short is None else step.short.in_(language)
+            if told_of_a_case(step.text.in_(language), short, language):
+                said = Text(shown(step.text.en), shown(step.text.sv))
+                yield Spot(_UNNAMED_CASE.format(step=said), At(place.part, (*place.path, "safety")))
+                break
 
 
 _BOTH = Text("its words", "orden")
@@ -82,6 +94,10 @@ _IN: dict[Language, Text] = {
 _UNTOLD = Text(
     "{which} do not tell of the danger {mark} that the step is marked with",
     "{which} säger inget om faran {mark} som steget är märkt med",
+)
+_UNNAMED_CASE = Text(
+    "the words tell of a danger in some case only, and the mark is one of every case: “{step}”",
+    "orden talar om en fara som bara finns i vissa fall, och märkningen gäller alla fall: ”{step}”",
 )
 
 CHECKS = (
@@ -107,9 +123,19 @@ CHECKS = (
         "untold-danger", "warning",
         Text("A step has a mark of which its words, in one language or both, say nothing",
              "Ett steg har en märkning som orden, på ena språket eller båda, inte säger något om"),
-        Text("Say in both languages what the step does; a mark that is lost is noticed by the words alone.",
-             "Skriv på båda språken vad steget gör; att en märkning har tappats märks bara på orden."),
+        Text("Say in both languages what the step does; a mark that is lost is noticed by the words alone. Take the "
+             "mark away from a step that only looks, asks or waits.",
+             "Skriv på båda språken vad steget gör; att en märkning har tappats märks bara på orden. Ta bort "
+             "märkningen från ett steg där man bara tittar, frågar eller väntar."),
         _untold_marks,
+    ),
+    Check(
+        "unnamed-case", "warning",
+        Text("A step says “if” of what its mark says without one",
+             "Ett steg säger ”om” om det som märkningen säger utan villkor"),
+        Text("Name the case in `dangers_only_if`, or leave it out of the words where the step is always done.",
+             "Ange fallet i `dangers_only_if`, eller ta bort det ur orden om steget alltid görs."),
+        _unnamed_cases,
     ),
 )  # fmt: skip
 """The checks of safety marks."""

@@ -39,7 +39,7 @@ _NUMBER_WIDTH = 14
 _CHIP_HEIGHT = 24
 _CHIP_LINE = 11  # a further line of a chip
 _KEPT = "\u00a0"
-_CHIP_WRAP = 21  # characters in a line of a mark beside a step
+_CHIP_WRAP = 24  # characters in a line of a mark beside a step
 _CHIP_LETTER = 6.0  # a capital of a chip, on average
 _WORD_LETTER = 7.4  # a capital of a verdict
 _NAME_LETTER = 5.2  # a letter of an id
@@ -233,8 +233,13 @@ class Labels:
         return words.mark(*mark).in_(self._sheet.language)
 
     def _mark_lines(self, mark: Mark) -> list[str]:
-        said = latin(self._mark_word(mark)).replace("! ", f"!{_KEPT}")  # no line ends with the sign of a danger
-        return [line.replace(_KEPT, " ") for line in in_lines(said, _CHIP_WRAP)]
+        """A mark in lines; where it takes several, the danger begins one, and is not read on from the case."""
+        whole = latin(self._mark_word(mark))
+        if len(whole) <= _CHIP_WRAP:
+            return [whole]
+        parts = (latin(part.in_(self._sheet.language)) for part in words.mark_apart(*mark))
+        kept = (part.replace("! ", f"!{_KEPT}") for part in parts)  # no line ends with the sign of a danger
+        return [line.replace(_KEPT, " ") for part in kept for line in in_lines(part, _CHIP_WRAP)]
 
     def _chip(self, mark: Mark, width: int = 0) -> str:
         """A mark: in lines, as wide as those beside the other steps; in the key, where there is room, in one.

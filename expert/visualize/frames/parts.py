@@ -14,7 +14,7 @@ from expert.visualize.frames.frame import Look, SourceLink
 from expert.visualize.frames.layout import BODY
 from expert.visualize.frames.scene import Block, Column, Row, Scene, Words
 from expert.visualize.marks import Dangers
-from expert.visualize.words import CAREFUL, SAFE, capital
+from expert.visualize.words import CAREFUL, SAFE, capital, mark_apart
 from expert.visualize.words import mark as mark_words
 
 NUMBER, MARKS = 52.0, 268.0
@@ -22,7 +22,6 @@ NUMBER, MARKS = 52.0, 268.0
 
 _PAD = 14.0
 _CHIP_PAD = 6.0
-_LONG_MARK = 40  # characters: the danger stands on lines of its own below the case
 _THICKER = 1.4  # strokes, beside those of pictures that are looked at from near
 
 
@@ -187,18 +186,12 @@ class Speaker:
 
     def _conditional(self, mark: Safety, condition: str, briefly: str) -> Block:
         """The mark of what a step does in one case only: an outline, for it may not be so here."""
-        style, said = theme().chips["sometimes"], self.say(mark_words(mark))
+        style = theme().chips["sometimes"]
         look = Look(style.fill, style.border, "dashed", 1.8)
-        in_case = self.say(mark_words(mark, briefly))
-        if briefly and len(in_case) > _LONG_MARK:
-            case = Words(in_case.removesuffix(said).rstrip(), style.text, "word", bold=True)
-            shown: tuple[Words, ...] = (case, Words(said, style.text, "word", bold=True))
-        elif briefly:
-            shown = (Words(in_case, style.text, "word", bold=True),)
-        else:
-            case = Words(f"{capital(condition)}:", style.text, "word")
-            shown = (case, Words(said, style.text, "word", bold=True))
-        return Block(f"mark {mark} conditional", shown, look, align="center", pad=_CHIP_PAD)
+        *case, said = (Words(self.say(part), style.text, "word", bold=True) for part in mark_apart(mark, briefly))
+        if not case:
+            case = [Words(f"{capital(condition)}:", style.text, "word")]
+        return Block(f"mark {mark} conditional", (*case, said), look, align="center", pad=_CHIP_PAD)
 
     def _chip(self, kind: str, said: str, ink: str, look: Look) -> Block:
         return Block(kind, (Words(said, ink, "word", bold=True),), look, align="center", pad=_CHIP_PAD)

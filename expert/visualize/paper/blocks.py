@@ -149,7 +149,11 @@ def _chip(mark: Mark, language: Language, room: float) -> Block:
     """The mark of a step; what only some devices suffer is outlined with dashes."""
     danger, case = mark
     style = theme().chips["sometimes" if case else danger or "safe"]
-    lines = lines_of(words.mark(danger, case).in_(language), LEAST_SIZE, room - 2 * _CHIP_PAD, bold=True)
+    inner = room - 2 * _CHIP_PAD
+    lines = lines_of(words.mark(danger, case).in_(language), LEAST_SIZE, inner, bold=True)
+    if len(lines) > 1:  # the danger begins a line, and is not read on from the case
+        parts = (part.in_(language) for part in words.mark_apart(danger, case))
+        lines = tuple(line for part in parts for line in lines_of(part, LEAST_SIZE, inner, bold=True))
     inside = tuple(
         Letters(said, _CHIP_PAD, _CHIP_PAD + (number * LEADING + ASCENT) * LEAST_SIZE, LEAST_SIZE, style.text, True)
         for number, said in enumerate(lines)

@@ -157,6 +157,7 @@ def test_what_only_some_devices_suffer_is_an_outline_that_names_them() -> None:
         assert cell.look is not None
         if cell.kind.endswith("conditional"):
             assert (cell.look.fill, cell.look.lines) == ("none", "dashed")
+            assert not re.search(r": !", cell.text), "a danger begins a line"
             case, _, danger = cell.text.replace("\n", " ").partition(": ")
             assert case in ("if by itself", "if wrong", "if the reader has been set up already")
             assert danger in known
