@@ -50,10 +50,12 @@ def _suggests_a_file(text: str) -> bool:
 
 
 def missing(name: str, vocabulary: Vocabulary) -> Problem:
-    """That there is no such file, and what was likely meant."""
+    """That there is no such file, and what was likely meant; or that nothing was given at all."""
+    if not name.strip():
+        return Problem(_NOTHING, Place('""'))
     meant = _meant(name, vocabulary)
     text = Text(f"there is no such file{meant.en}", f"filen finns inte{meant.sv}")
-    return Problem(text, Place(visible(name) or '""'))
+    return Problem(text, Place(visible(name)))
 
 
 def _meant(name: str, vocabulary: Vocabulary) -> Text:
@@ -87,6 +89,10 @@ def _near(name: str) -> str | None:
     return None if near is None else (path.parent / stems[near]).as_posix()
 
 
+_NOTHING = Text(
+    'nothing is given here; give the message in quotes, as "…", or the name of the file that it stands in',
+    "ingenting är angivet här; ange meddelandet inom citattecken, som ”…”, eller namnet på filen som det står i",
+)
 _MESSAGE = Text(
     '; a message that looks like a file is given as --set error="…"',
     '; ett meddelande som ser ut som en fil anges som --set error="…"',

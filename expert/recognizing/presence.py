@@ -15,7 +15,6 @@ _BEFORE = 25  # letters before what says a fact, within which it may be said to 
 _SOLVED_BEFORE = 80  # and within which the text may have said that the case is solved
 _BESIDE = 20  # letters behind the name of another platform, within which this one may be named with it
 _DIGIT = re.compile(r"\d")
-_AND_IT = re.compile(r"\W{1,3}(?:and|och|it|den|det)\s(?:it\s|den\s|det\s)?")
 
 
 def is_elsewhere(text: str, begin: int, first: int, last: int, end: int) -> bool:
@@ -69,5 +68,5 @@ def _stands_outside(text: str, words: str, since: int, until: int) -> bool:
 
 def _works_itself(text: str, first: int, last: int, end: int) -> bool:
     """Whether the sentence goes on that a device works, of which it has told the version."""
-    behind = _AND_IT.match(text, last, end) if _DIGIT.search(text, first, last) is not None else None
+    behind = spoken("and_it").match(text, last, end) if _DIGIT.search(text, first, last) is not None else None
     return behind is not None and spoken("fine_itself").match(text, behind.end(), end) is not None

@@ -16,6 +16,7 @@ from expert.rules.models import Code, Message, Symptom
 
 if TYPE_CHECKING:  # most texts hold a documented message and nothing else, and need none of this
     from expert.recognizing.codes import Codes
+    from expert.recognizing.fitting import Fitting
     from expert.recognizing.likeness import Likenesses
     from expert.recognizing.phrasing import Phrasing
     from expert.recognizing.tolerant import Tolerant
@@ -72,6 +73,13 @@ class Recognizer:
         from expert.rules.patterns import parse
 
         return Phrasing(((symptom, parse(pattern)) for symptom, pattern in self._phrases), self._spelled())
+
+    @cached_property
+    def fitting(self) -> Fitting:
+        """In which texts what people call symptoms counts."""
+        from expert.recognizing.fitting import Fitting
+
+        return Fitting(self._symptoms)
 
     def _spelled(self) -> set[str]:
         """The words of all messages and titles."""

@@ -31,11 +31,6 @@ _DATA = re.compile(r"[\"']\s?:\s?[\"'{\[]|[{}]")
 _LOGGED = re.compile(r"\w\[\d{1,6}\]|<(?:notice|error|info|debug|fault)>|\d:\d\d:\d\d")
 """What a line of a log has, of whatever process."""
 
-_ON = re.compile(
-    r"[\"'”“’)\]]{0,2}\s(?:on|for|på|för|hos)\s(?:(?:the|an?|her|his|my|our|min|mitt|hennes|hans|vår|en)\s)?"
-)
-"""Behind what is named, before the thing that it is told of."""
-
 _WORD = re.compile(r"[^\W\d_]+")
 _WORDS_AROUND = 4
 """Words around a quote from which on they tell what it is about."""
@@ -90,7 +85,7 @@ def is_of_another_thing(text: str, begin: int, first: int, last: int, end: int) 
 
 def _spoken_of(text: str, things: tuple[_Thing, ...], begin: int, first: int, last: int, end: int) -> _Thing | None:
     """The thing of which a sentence tells what it names; None where none is named."""
-    on = _ON.match(text, last, end)
+    on = spoken("told_of").match(text, last, end)
     named = None if on is None else next((thing for thing in things if thing.begin == on.end()), None)
     if named is not None:
         return named

@@ -13,7 +13,6 @@ from expert.facts.speaking import spoken
 from expert.foundations.limits import LONG
 
 _WORD = re.compile(r"\w")
-_SENTENCE = re.compile(r"[^.!?\n]{0,100}[.!;]?\s{1,3}(?:(?:it|they|den|det|de)\b[^.!?\n]{1,100})?")
 _ASKED = re.compile(r"""["'“”’»)\]]{1,30}\?""")
 """The end of a question whose last words are quoted."""
 
@@ -34,7 +33,7 @@ def is_uncertain(text: str, begin: int, first: int, last: int, end: int) -> bool
         if found is not None and spoken("turn").search(text, found.end(), first) is None:
             return True
     # What has changed since may be told in the sentence that follows: "It was renewed yesterday."
-    following = _SENTENCE.match(text, end)
+    following = spoken("of_it_behind").match(text, end)
     behind = end if following is None else following.end()
     return _is_heard(text, last, end) or spoken("since_then").search(text, last, behind) is not None
 

@@ -23,6 +23,8 @@ if TYPE_CHECKING:  # most texts hold a documented message and nothing else, and 
     from expert.recognizing.recognizer import Recognizer
     from expert.recognizing.words import Sentence
 
+    _Told = tuple[float, Held[str], Match]
+
 _NAMED = Message()
 _OF_WAYS = 2.0
 _OF_SPREAD = 0.7
@@ -114,14 +116,23 @@ class TextRead:
         sentences = self._telling(self.rest)
         if self._flowing is not self.rest:
             sentences = list(dict.fromkeys((*sentences, *self._telling(self._flowing))))
-        found = [one for sentence in sentences for one in self._named_in(sentence)] or list(self._named_over_two())
+        found = self._fitting(one for sentence in sentences for one in self._named_in(sentence))
+        found = found or self._fitting(self._named_over_two())
         ways: defaultdict[str, set[int]] = defaultdict(set)
         for _, held, match in found:
             ways[match.symptom].add(held.place)
         found.sort(key=lambda one: -one[0] - _OF_WAYS * math.log(len(ways[one[2].symptom])))
         return [match for *_, match in found]
 
-    def _named_over_two(self) -> Iterator[tuple[float, Held[str], Match]]:
+    def _fitting(self, named: Iterable[_Told]) -> list[_Told]:
+        """Of what a text tells, that of which it holds all that it must besides, and nothing that it must not."""
+        found, fitting = list(named), self._recognizer.fitting
+        if fitting.symptoms.isdisjoint(match.symptom for *_, match in found):
+            return found
+        unfit = fitting.unfit(self.rest, self.text)
+        return [one for one in found if one[2].symptom not in unfit]
+
+    def _named_over_two(self) -> Iterator[_Told]:
         """What two sentences say together of which neither says it, asks, or is of what goes well; nothing general.
 
         Each of them has at least two of the words: a single one may belong to something else.
@@ -143,7 +154,7 @@ class TextRead:
 
         return goes_well(self.text[sentence.tokens[0].begin : sentence.end].lower())
 
-    def _named_in(self, sentence: Sentence, most: float = _MOST_SPREAD) -> Iterator[tuple[float, Held[str], Match]]:
+    def _named_in(self, sentence: Sentence, most: float = _MOST_SPREAD) -> Iterator[_Told]:
         """What a sentence says of a symptom by which people call it: how much that counts, and where it stands.
 
         Args:

@@ -280,6 +280,8 @@ class Symptom(PlainRecord):
         recognized_when: for a behavior, the condition that recognizes it.
         applies_when: the symptom is not recognized where this is known to fail.
         phrases: what people call it who do not give its message.
+        told_with: what a text must hold for these to count, in whatever sentence: one of these patterns.
+        told_without: what a text must not hold for these to count, in whatever sentence.
         general: it says too little to stand beside another: it counts only where no other symptom is recognized.
         stage: where on the way of an enrollment it shows itself.
         any_cause: every cause that stops an enrollment by itself is a candidate, besides those that name the symptom.
@@ -300,6 +302,8 @@ class Symptom(PlainRecord):
     applies_when: ConditionData | None = None
     notes: tuple[Note, ...] = ()
     phrases: tuple[Phrase, ...] = ()
+    told_with: tuple[Phrase, ...] = ()
+    told_without: tuple[Phrase, ...] = ()
     general: bool = False
     stage: Stage | None = None
     any_cause: bool = False
@@ -313,6 +317,11 @@ class Symptom(PlainRecord):
     def arranged(data: Any) -> Any:
         """What was written, with wordings in further languages put together."""
         return with_further_languages(data, "messages")
+
+    def patterned(self) -> Iterator[tuple[str, int, Phrase]]:
+        """All that is put as patterns: in which field, at which place in it, and what."""
+        for name in ("phrases", "told_with", "told_without"):
+            yield from ((name, i, phrase) for i, phrase in enumerate(getattr(self, name)))
 
     def shown_in(self, language: Language) -> tuple[str, ...]:
         """The messages that a user sees in a language; none that another one holds whole.

@@ -217,7 +217,6 @@ def test_a_message_that_is_given_is_said_in_swedish_and_shortened() -> None:
         ("case", '; did you mean "case.yaml"?'),
         ("caes", '; did you mean "case.yaml"?'),
         ("a very special ticke", '; did you mean "a very special ticket.yaml"?'),
-        ("", ""),
         ("?", ""),
     ],
 )
@@ -227,7 +226,14 @@ def test_what_looks_like_a_file_is_one_that_is_missing(name: str, said: str | No
     code, out, error = run("diagnose", name)
     assert (code, out) == (2, "")
     assert "there is no such file" in error
-    assert said is None or error == f'{name or chr(34) * 2}: there is no such file{said}\n'
+    assert said is None or error == f"{name}: there is no such file{said}\n"
+
+
+@pytest.mark.parametrize("name", ["", "  ", "\t\n"])
+def test_a_text_of_nothing_is_answered_with_what_is_to_be_given(name: str) -> None:
+    code, out, error = run("diagnose", name)
+    assert (code, out) == (2, "")
+    assert error.startswith('"": nothing is given here; give the message in quotes')
 
 
 @pytest.mark.parametrize("command", COMMANDS)

@@ -247,12 +247,19 @@ def test_the_bare_message_is_a_symptom_of_its_own(message: str) -> None:
 
 
 def test_the_beginning_of_one_message_is_enough_where_a_fact_proves_a_cause_of_it() -> None:
-    begun = of(error="User Name Not Recognized.")
+    begun = of(error="Couldn't add your device.")
     assert begun.outcome == "incomplete"
     assert begun.could_be[0].causes
-    assert {"user_license", "stops_at"} <= {question.fact for question in begun.questions}
-    proven = of(error="User Name Not Recognized.", user_license="missing")
-    assert (proven.outcome, proven.causes[0].id) == ("confirmed", "no-intune-license")
+    assert {"enrolled_devices", "stops_at"} <= {question.fact for question in begun.questions}
+    proven = of(error="Couldn't add your device.", enrolled_devices=5, device_limit=5)
+    assert (proven.outcome, proven.causes[0].id) == ("confirmed", "device-limit-reached")
+
+
+@pytest.mark.parametrize("heading", ["User Name Not Recognized", "Användarnamnet godkänns inte."])
+def test_the_heading_of_a_screen_that_no_other_screen_has_is_its_message(heading: str) -> None:
+    diagnosis = of(error=heading)
+    assert symptoms(diagnosis) == ["user-name-not-recognized"]
+    assert "user_license" in {question.fact for question in diagnosis.questions}
 
 
 @pytest.mark.parametrize("message", ["something odd", "wiped, moved from the old system, the setup has failed"])
@@ -348,6 +355,42 @@ def test_a_case_can_be_solved(facts: dict[str, Any]) -> None:
     assert not (diagnosis.questions)
     assert not (diagnosis.obstacles)
     assert not (grave_steps(diagnosis))
+
+
+@pytest.mark.parametrize("text", [
+    "Fixed: the push certificate had expired. iPad enrolled now.",
+    "Löst: push-certifikatet hade gått ut. iPaden är registrerad nu.",
+    "Resolved by renewing the APNs certificate.",
+])  # fmt: skip
+def test_a_text_that_begins_with_it_says_that_a_case_is_solved(text: str) -> None:
+    assert of(error=text).outcome == "solved"
+
+
+@pytest.mark.parametrize("text", [
+    "Fixed: the push certificate had expired. Two iPads still can't enroll.",
+    "Fixed IP addresses: our iPads cannot reach Apple when enrolling",
+    "Solved the first one, the second iPad does not enroll",
+])  # fmt: skip
+def test_a_text_that_goes_on_about_a_fault_is_not_solved(text: str) -> None:
+    assert of(error=text).outcome != "solved"
+
+
+# What sets symptoms apart
+
+
+@pytest.mark.parametrize(("text", "symptom"), [
+    ("She can't get past the Remote Management screen on her new iPad.", "enrollment-stops"),
+    ("Kommer inte förbi skärmen Fjärrhantering på min iPad", "enrollment-stops"),
+    ("The code goes to the same phone that I am enrolling and I can't get at it", "sign-in-mfa-demanded"),
+    ("Koden skickas som sms till samma telefon som ska registreras", "sign-in-mfa-demanded"),
+    ("The profile could not be installed because the device is supervised", "profile-installation-failed"),
+    ("Profilen kunde inte installeras eftersom enheten är övervakad", "profile-installation-failed"),
+    ("The profile could not be installed because the iPad isn't supervised", "supervision-demanded"),
+])  # fmt: skip
+def test_words_that_several_symptoms_share_are_of_the_one_that_the_text_tells(text: str, symptom: str) -> None:
+    diagnosis = of(error=text)
+    assert symptoms(diagnosis)[0] == symptom
+    assert not [cause.id for cause in diagnosis.causes if cause.verdict == "likely"]
 
 
 # 11 and 13: contradictions

@@ -17,7 +17,7 @@ from expert.rules.knowledge import KnowledgeBase
 from expert.rules.models import Message
 
 # Patterns tell no reader anything, and are tried in both languages whatever the text is in.
-_PATTERNS = ("phrases", "add_phrases", "must")
+_PATTERNS = ("phrases", "add_phrases", "told_with", "told_without", "must")
 
 
 def _texts(part: Written) -> Iterator[tuple[Path, Table]]:

@@ -42,8 +42,8 @@ def _pairs(look: Look) -> Iterator[Pair]:
             if message.kind == "message" or (message.en and message.sv):
                 yield Pair(home, ("messages", i), message.en, message.sv)
             yield _of_patterns(home, ("messages", i, "must"), *map(message.must.get, LANGUAGES))
-        for i, phrase in enumerate(symptom.phrases):
-            yield _of_patterns(home, ("phrases", i), phrase.en, phrase.sv)
+        for field, i, phrase in symptom.patterned():
+            yield _of_patterns(home, (field, i), phrase.en, phrase.sv)
     for name, fact in look.knowledge.in_text.items():
         for i, way in enumerate(fact.ways if look.sees(("in_text", name)) else ()):
             yield _of_patterns(("in_text", name), (i,), " / ".join(way.en), " / ".join(way.sv))

@@ -23,9 +23,9 @@ def _unrecognizable(look: Look) -> Iterator[Spot]:
                 yield Spot(_NO_WORDING, At(home, ("messages", i)))
         if not symptom.messages and not symptom.phrases and symptom.recognized_when is None:
             yield Spot(_UNRECOGNIZABLE, At(home, ("id",)))
-        for i, phrase in enumerate(symptom.phrases):
+        for field, i, phrase in symptom.patterned():
             if phrase.en is None and phrase.sv is None:
-                yield Spot(_NO_PATTERN, At(home, ("phrases", i)))
+                yield Spot(_NO_PATTERN, At(home, (field, i)))
 
 
 def _has_letters(wording: str) -> bool:
@@ -35,9 +35,9 @@ def _has_letters(wording: str) -> bool:
 def _wrong_patterns(look: Look) -> Iterator[Spot]:
     for symptom in look.knowledge.symptoms.values():
         home = ("symptoms", symptom.id)
-        for i, phrase in enumerate(symptom.phrases):
+        for field, i, phrase in symptom.patterned():
             for language in LANGUAGES:
-                yield from _wrong_pattern(getattr(phrase, language), (), At(home, ("phrases", i, language)))
+                yield from _wrong_pattern(getattr(phrase, language), (), At(home, (field, i, language)))
         for i, message in enumerate(symptom.messages):
             for spoken, pattern in message.must.items():
                 yield from _wrong_pattern(pattern, (), At(home, ("messages", i, "must", spoken)))
