@@ -85,7 +85,7 @@ class Sentences(PlainRecord):
 _PLAIN_UNKNOWN = Text("{title}: not known", "{title}: inte känt")
 _PLAIN_SENTENCES = Sentences(
     known=Text("{title}: {value}", "{title}: {value}"),
-    denied=Text("{title}: not {value}", "{title}: inte {value}"),
+    denied=Text("{title}: not “{value}”", "{title}: inte ”{value}”"),
     unknown=_PLAIN_UNKNOWN,
 )
 
