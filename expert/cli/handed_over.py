@@ -23,7 +23,7 @@ from expert.facts.vocabulary import MESSAGE
 from expert.foundations import parsing
 from expert.foundations.limits import LARGE, MAX_BYTES
 from expert.foundations.problems import InputError, Place, Problem, ProblemList, shown
-from expert.foundations.texts import Language, Text
+from expert.foundations.texts import Language, Text, in_digits
 from expert.rules.knowledge import KnowledgeBase
 
 T = TypeVar("T")
@@ -164,7 +164,7 @@ def _large(head: bytes, rest: BinaryIO, called: str, knowledge: KnowledgeBase) -
         words = _ONE_PASSAGE if kept.passages == 1 else _PASSAGES if kept.complete else _SOME_PASSAGES
         notice(name, words.format(size=_in_mb(size), count=kept.passages))
     else:
-        notice(name, _NOTHING_KNOWN.format(size=_in_mb(size), count=_with_commas(BEGINNING)))
+        notice(name, _NOTHING_KNOWN.format(size=_in_mb(size), count=in_digits(BEGINNING)))
     return kept.text
 
 
@@ -181,10 +181,6 @@ def _in_mb(size: int) -> Text:
         return Text(str(round(size / _MB)), str(round(size / _MB)))
     english = f"{size / _MB:.1f}"
     return Text(english, english.replace(".", ","))
-
-
-def _with_commas(number: int) -> Text:
-    return Text(f"{number:,}", f"{number:,}".replace(",", " "))
 
 
 def language() -> Language:

@@ -36,6 +36,10 @@ RELATIONS = {
     "after": Text("{title} is later than {value}", "{title} är senare än {value}"),
     "release": Text("{title} is {value} or one of its updates", "{title} är {value} eller en uppdatering av den"),
 }
+OF_VERSIONS = {
+    "less_than": Text("{title} is lower than {value}", "{title} är lägre än {value}"),
+    "more_than": Text("{title} is higher than {value}", "{title} är högre än {value}"),
+}
 BECAUSE = Text("Because {facts}.", "Därför att {facts}.")
 LIKELY_NAMED = Text(
     "Because the message itself names it; no fact confirms it yet.",

@@ -14,7 +14,7 @@ from expert.explaining import explanation_phrases as phrases
 from expert.facts.case import Case
 from expert.facts.vocabulary import MESSAGE
 from expert.foundations.terms import EngineChoice
-from expert.foundations.texts import AND, QUOTED, Language, Text, joined, listed, spoken, text_of
+from expert.foundations.texts import AND, QUOTED, Language, Text, in_digits, joined, listed, spoken, text_of
 from expert.results.diagnosis import Diagnosis
 from expert.results.explanation import Explanation, ProofNode, State
 from expert.rules.conditions import (
@@ -217,19 +217,21 @@ class _Explainer:
         definition = self._knowledge.vocabulary[atom.fact]
         if isinstance(atom.test, OneOf):
             return definition.clause_one_of(atom.test.values)
-        return self._comparison(self._quoted(atom.fact), atom.test)
+        return self._comparison(atom.fact, atom.test)
 
     def _quoted(self, fact: str) -> Text:
         return QUOTED.format(text=self._knowledge.vocabulary[fact].title)
 
-    def _comparison(self, title: Text, test: Compare) -> Text:
+    def _comparison(self, fact: str, test: Compare) -> Text:
         if isinstance(test.operand, OtherFact):
             parts = (test.operand.fact, *test.operand.plus)
-            said = [self._quoted(part) if isinstance(part, str) else Text(str(part), str(part)) for part in parts]
+            said = [self._quoted(part) if isinstance(part, str) else in_digits(part) for part in parts]
             value = joined(said, " + ")
         else:
-            value = Text(str(test.operand), str(test.operand))
-        return phrases.RELATIONS[test.relation].format(title=title, value=value)
+            value = self._knowledge.vocabulary[fact].say(test.operand)
+        of_version = self._knowledge.vocabulary[fact].type == "version"
+        relations = {**phrases.RELATIONS, **phrases.OF_VERSIONS} if of_version else phrases.RELATIONS
+        return relations[test.relation].format(title=self._quoted(fact), value=value)
 
     def _origin(self, known: Assertion) -> str | None:
         rule = self._reasoning.origin(known)

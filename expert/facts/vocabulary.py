@@ -15,7 +15,7 @@ from expert.foundations.problems import ExpertError, did_you_mean, nearest, show
 from expert.foundations.records import PlainRecord
 from expert.foundations.sources import Source
 from expert.foundations.terms import Privacy
-from expert.foundations.texts import NO, YES, Text, one_of
+from expert.foundations.texts import NO, YES, Text, in_digits, one_of
 
 Value = str | bool | int | date | Version | tuple[str, ...]
 """A fact's value: text, texts, word, yes or no, whole number, date, or version."""
@@ -85,7 +85,7 @@ class Sentences(PlainRecord):
 _PLAIN_UNKNOWN = Text("{title}: not known", "{title}: inte känt")
 _PLAIN_SENTENCES = Sentences(
     known=Text("{title}: {value}", "{title}: {value}"),
-    denied=Text("{title}: not {value}", "{title}: inte {value}"),
+    denied=Text("{title}: not “{value}”", "{title}: inte ”{value}”"),
     unknown=_PLAIN_UNKNOWN,
 )
 
@@ -198,7 +198,7 @@ class FactDefinition(PlainRecord):
         if isinstance(value, tuple):
             joined = " / ".join(value)
             return Text(joined, joined)
-        return Text(str(value), str(value))
+        return in_digits(value) if isinstance(value, int) else Text(str(value), str(value))
 
     def clause(self, value: Value) -> Text:
         """That the fact has this value, as a clause."""

@@ -29,7 +29,7 @@ from expert.facts.writer import as_json
 from expert.fleets.sql import answer, named, quoted
 from expert.foundations.kept import cached_property
 from expert.foundations.problems import InputError
-from expert.foundations.texts import Language, Text
+from expert.foundations.texts import Language, Text, in_digits
 from expert.rules.knowledge import KnowledgeBase
 
 DEVICE, USER, SOURCE, TAKEN, DIFFERING = COLUMNS = ("device", "user", "source", "taken", "differing")
@@ -134,7 +134,7 @@ class Exports:
                 columns.update(dict.fromkeys(row))
                 stream.write(json.dumps(row, ensure_ascii=False) + "\n")
                 if number % _TOLD_EACH == 0:
-                    self._tell(_ROWS.format(rows=number))
+                    self._tell(_ROWS.format(rows=in_digits(number)))
         order = (*COLUMNS, *self._knowledge.vocabulary.facts)
         lost = [(str(unread.place), unread.why.in_(language)) for unread in self._everyone.lost()]
         return [name for name in order if name in columns], lost

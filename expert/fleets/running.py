@@ -28,7 +28,7 @@ from expert.fleets.staging import ROW, Refused, Staged, refused_in, staged
 from expert.fleets.summing import Counted, counted
 from expert.fleets.texts import Read
 from expert.foundations.problems import ExpertError, InputError, Place, Problem, visible
-from expert.foundations.texts import Language, Text
+from expert.foundations.texts import Language, Text, in_digits
 from expert.rules.knowledge import KnowledgeBase
 
 SAMPLE = 1_000
@@ -153,7 +153,7 @@ def _run(connection: Any, wanted: Wanted, knowledge: KnowledgeBase, folder: Path
     for number, part in enumerate(parts, start=1):
         if not part.path.exists():
             _diagnose_part(connection, part, wanted, knowledge, spark, read, tell)
-        tell(_PART.format(number=number, of=len(parts), rows=part.file.first + part.end))
+        tell(_PART.format(number=number, of=len(parts), rows=in_digits(part.file.first + part.end)))
     return _Done(connection, wanted, knowledge, files, parts, folder)
 
 
@@ -328,7 +328,7 @@ class _Done:
             raise InputError([Problem(_NO_ROWS, Place(visible(self._wanted.inputs[0].as_posix())))])
         self._make_view()
         compared = self._compare()
-        tell(_COMPARED.format(count=compared))
+        tell(_COMPARED.format(count=in_digits(compared)))
         refused = refused_in(self._folder)
         given = sum(file.rows for file in self._files) + len(refused)
         sound = self._one(f"SELECT count(*) FROM result WHERE {PROBLEM} IS NULL")

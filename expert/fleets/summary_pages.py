@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from expert.fleets.summing import CauseCount, Counted
 from expert.foundations.outgoing import in_html
-from expert.foundations.texts import Language, Text
+from expert.foundations.texts import Language, Text, in_digits
 from expert.rules.knowledge import KnowledgeBase
 from expert.visualize.pages.block_markdown import blocks_as_markdown
 from expert.visualize.pages.block_text import blocks_as_text
@@ -58,9 +58,14 @@ def _blocks(counted: Counted, knowledge: KnowledgeBase, language: Language) -> l
         blocks.append(Line(said.aside))
     for heading, rows in said.sections():
         blocks.append(Heading(heading))
-        blocks += [Item(f"{row.count}  {row.name}", below=tuple(row.below)) for row in rows] or [Line(said.none)]
+        items = [Item(f"{_digits(row.count, language)}  {row.name}", below=tuple(row.below)) for row in rows]
+        blocks += items or [Line(said.none)]
     blocks.append(Line(_KNOWLEDGE.format(digest=counted.knowledge).in_(language), apart=True))
     return blocks
+
+
+def _digits(count: int, language: Language) -> str:
+    return in_digits(count).in_(language)
 
 
 class _Row:
@@ -73,8 +78,8 @@ class _Row:
 class _Said:
     def __init__(self, counted: Counted, knowledge: KnowledgeBase, language: Language) -> None:
         self._counted, self._knowledge, self._language = counted, knowledge, language
-        self.title = _TITLE.format(rows=counted.rows).in_(language)
-        self.aside = _ASIDE.format(aside=counted.aside).in_(language)
+        self.title = _TITLE.format(rows=in_digits(counted.rows)).in_(language)
+        self.aside = _ASIDE.format(aside=in_digits(counted.aside)).in_(language)
         self.none = _NONE.in_(language)
 
     def sections(self) -> Iterator[tuple[str, list[_Row]]]:
@@ -86,20 +91,21 @@ class _Said:
         yield _CAUSES.in_(language), [self._cause(cause) for cause in counted.causes]
         questions = [
             _Row(question.next, self._knowledge.vocabulary[question.fact].ask.in_(language),
-                 [_QUESTION.format(next=question.next, last=question.last).in_(language)])
+                 [_QUESTION.format(next=in_digits(question.next), last=in_digits(question.last)).in_(language)])
             for question in counted.questions
         ]  # fmt: skip
         yield _QUESTIONS.in_(language), questions
 
     def _cause(self, cause: CauseCount) -> _Row:
         language, vocabulary = self._language, self._knowledge.vocabulary
-        kinds = _COUNT.format(confirmed=cause.confirmed, likely=cause.likely, obstacle=cause.obstacle)
+        counts_of = {"confirmed": cause.confirmed, "likely": cause.likely, "obstacle": cause.obstacle}
+        kinds = _COUNT.format(**{kind: in_digits(count) for kind, count in counts_of.items()})
         below = [kinds.in_(language)]
         for fact, counts in cause.by.items():
             if counts:
                 title = vocabulary[fact].title.in_(language)
-                entries = (f"{self._worded(fact, entry)} ({count})" for entry, count in counts.items())
-                below.append(f"{title}: {', '.join(entries)}")
+                entries = [(self._worded(fact, entry), _digits(count, language)) for entry, count in counts.items()]
+                below.append(f"{title}: {', '.join(f'{words} ({count})' for words, count in entries)}")
         title = self._knowledge.causes[cause.cause].title.in_(language)
         return _Row(cause.confirmed + cause.likely + cause.obstacle, title, below)
 
@@ -117,7 +123,7 @@ def summary_page(counted: Counted, knowledge: KnowledgeBase, language: Language)
         parts.append(f"<p>{in_html(said.aside)}</p>")
     for heading, rows in said.sections():
         parts.append(f"<h2>{in_html(heading)}</h2>")
-        parts.append(_table(rows) if rows else f"<p>{in_html(said.none)}</p>")
+        parts.append(_table(rows, language) if rows else f"<p>{in_html(said.none)}</p>")
     parts.append(f"<p><small>{in_html(_KNOWLEDGE.format(digest=counted.knowledge).in_(language))}</small></p>")
     return page(said.title, "\n".join(parts), language)
 
@@ -125,7 +131,7 @@ def summary_page(counted: Counted, knowledge: KnowledgeBase, language: Language)
 _WIDEST = 120
 
 
-def _table(rows: list[_Row]) -> str:
+def _table(rows: list[_Row], language: Language) -> str:
     most = max(row.count for row in rows) or 1
     lines = []
     for row in rows:
@@ -135,7 +141,8 @@ def _table(rows: list[_Row]) -> str:
             'fill="#2f6fb3"/></svg>'
         )
         below = "".join(f"<br><small>{in_html(line)}</small>" for line in row.below)
-        lines.append(f"<tr><td>{row.count}</td><td>{bar}</td><td>{in_html(row.name)}{below}</td></tr>")
+        count = _digits(row.count, language)
+        lines.append(f"<tr><td>{count}</td><td>{bar}</td><td>{in_html(row.name)}{below}</td></tr>")
     return f"<table>{''.join(lines)}</table>"
 
 

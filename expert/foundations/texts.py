@@ -95,6 +95,11 @@ YES = Text("yes", "ja")
 NO = Text("no", "nej")
 
 
+def in_digits(number: int) -> Text:
+    """A number as each language writes it: 200,000, in Swedish 200 000."""
+    return Text(f"{number:,}", f"{number:,}".replace(",", " "))
+
+
 def listed(words: Sequence[Text], last: Text) -> Text:
     """`A, B and C`; with a comma before the last where a word is itself of several parts."""
     if len(words) < 2:

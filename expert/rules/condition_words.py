@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from expert.facts.vocabulary import DAY, Vocabulary
-from expert.foundations.texts import AND, NO, OR, QUOTED, YES, Text, joined, listed, one_of, way_letters
+from expert.foundations.texts import AND, NO, OR, QUOTED, YES, Text, in_digits, joined, listed, one_of, way_letters
 from expert.rules.conditions import All, AnyOf, Atom, Condition, Not, OneOf, OtherFact, Relation, facts_in
 
 ANY_OF = Text("Is one of these so?", "Stämmer något av detta?")
@@ -171,7 +171,7 @@ class ConditionWords:
             return TODAY
         if isinstance(part, str):
             return FACT.format(title=self._vocabulary[part].title)
-        return Text(str(part), str(part))
+        return in_digits(part)
 
 
 def _groups(condition: Condition) -> list[list[Condition]]:

@@ -241,7 +241,7 @@ OTHER_WAYS = (
     Text("1 other option: see the text of the diagnosis", "1 annat alternativ: se diagnosen i text"),
     Text("{n} other options: see the text of the diagnosis", "{n} andra alternativ: se diagnosen i text"),
 )
-OTHER_WAY = Text("Another option: {title}", "Annat alternativ: {title}")
+OTHER_WAY = Text("Or: {title}", "Eller: {title}")
 FIND_OUT = Text("FIND OUT", "TA REDA PÅ")
 REST_OF_MESSAGE = Text("Does the message go on like this?", "Fortsätter meddelandet så här?")
 COLLECT = Text("COLLECT BEFORE YOU ESCALATE", "SAMLA IN INNAN DU ESKALERAR")

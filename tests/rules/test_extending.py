@@ -448,6 +448,25 @@ def test_missing_sentences_and_swedish_wordings_are_told_as_warnings(fill: Fill)
     assert all(warning.in_("sv").split(": ")[1] == "varning" for warning in warnings)
 
 
+@pytest.mark.parametrize(("value", "quoted", "told"), [
+    ("{en: no dust, sv: inget damm}", False, True), ("{en: no dust, sv: inget damm}", True, False),
+    ("{en: dust, sv: damm}", False, False),
+])  # fmt: skip
+def test_a_sentence_does_not_deny_twice(fill: Fill, value: str, quoted: bool, told: bool) -> None:
+    en, sv = ("“{value}”", "”{value}”") if quoted else ("{value}", "{value}")
+    sentences = f"""\
+dust_seen:
+  known: {{en: "there is {en}", sv: "det finns {sv}"}}
+  denied: {{en: "there is not {en}", sv: "det inte finns {sv}"}}
+  open: {{en: what there is, sv: vad som finns}}
+"""
+    vocabulary = f"{FACT % ('dust_seen', 'word')}    values: {{none_seen: {value}}}\n"
+    warnings = check_layers([fill({"vocabulary.yaml": vocabulary, "sentences.yaml": sentences})]).warnings
+    twice = [warning.in_("sv") for warning in warnings if "denies twice" in warning.in_("en")]
+    assert len(twice) == 2 * told, "once for each language"
+    assert all("här nekas två gånger" in said for said in twice)
+
+
 def test_codes_and_logs_need_no_swedish(fill: Fill) -> None:
     wordings = WORDINGS.replace("{en: Too many toys}", "{en: TOO_MANY, kind: code}")
     assert check_layers([fill({"symptoms/shelf-full.yaml": wordings})]).warnings == ()

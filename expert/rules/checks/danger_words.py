@@ -29,7 +29,8 @@ _CHANGES: Mapping[Language, re.Pattern[str]] = {
         r"\bchooses? (?:it|edit|assign|intune|create|download token|that group)\b",
         r"\b(?:have|has) (?:it|them|the \w+|an? [\w ]+?) (?:added|synced|issued|reset|unlocked|enabled|assigned|"
         r"created)\b",
-        r"\bsaves? the restriction\b", r"\bbrings? \w+ up to\b", r"\breach (?:[\w']+ ){1,3}through\b", r"\bclears? it\b",
+        r"\bsaves? the restriction\b",
+        r"\bbrings? \w+ up to\b", r"\breach (?:[\w']+ ){1,3}through\b", r"\bclears? it\b",
         r"\baccepts? (?:them for|the terms in each)\b", r"\bregisters? (?:an mfa method|security information)\b",
     ),
     "sv": _any_of(
@@ -41,7 +42,8 @@ _CHANGES: Mapping[Language, re.Pattern[str]] = {
         r"förnya)r?\b|\bfedereras?\b|\bdra (?:den|profilen)\b|\blås(?:a|er)? upp\b|\bse till att\b",
         r"\b(?:byt|ersätt|frigör|ge|godkänn|höj|köp|kräv|skriv|sluta använda|sänk|tillåt|uteslut|återställ)(?:er|a)?\b",
         r"\bvälj(?:er)? (?:den|edit|assign|intune|create|download token)\b",
-        r"\bspara(?:r)? begränsningen\b", r"\buppfyll(?:er|a)?\b", r"\bsläpp(?:er|a)? (?:igenom|fram)\b", r"\bavfärda\b",
+        r"\bspara(?:r)? begränsningen\b",
+        r"\buppfyll(?:er|a)?\b", r"\bsläpp(?:er|a)? (?:igenom|fram)\b", r"\bavfärda\b",
         r"\bregistrera (?:en mfa-metod|säkerhetsuppgifter)\b",
     ),
 }

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import string
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from expert.facts.vocabulary import KNOWN_BY_NAME, NEEDED, FactDefinition, folded
-from expert.foundations.texts import LANGUAGES, Text
+from expert.foundations.problems import shown
+from expert.foundations.texts import LANGUAGES, Language, Text
 from expert.rules.checks.finding import At, Check, Look, Spot
 from expert.rules.knowledge import PartId
 
@@ -74,6 +76,28 @@ def _wrong_sentences(look: Look) -> Iterator[Spot]:
                     listed = ", ".join(f"{{{name}}}" for name in sorted(allowed))
                     yield Spot(Text(f"this sentence can hold only {listed}", f"meningen kan bara innehålla {listed}"),
                                At(home, (*within, part, language)))
+
+
+def _double_denials(look: Look) -> Iterator[Spot]:
+    """Facts of which it cannot be said that a value is not so, for the value itself denies: "is not no policy"."""
+    for fact in look.knowledge.vocabulary.facts.values():
+        home, within = _home_of_sentences(look, fact)
+        for language in LANGUAGES:
+            sentence = fact.says.denied.in_(language)
+            if "{value}" not in sentence or _QUOTES.search(sentence):
+                continue
+            for value in fact.values.values():
+                if _DENIES[language].search(value.in_(language).lower()):
+                    said = shown(sentence.format(title=fact.title.in_(language), value=value.in_(language)))
+                    yield Spot(_DOUBLE_DENIAL.format(said=said), At(home, (*within, "denied", language)))
+                    break
+
+
+_QUOTES = re.compile("[“”\"]\\{value\\}")
+_DENIES: Mapping[Language, re.Pattern[str]] = {
+    "en": re.compile(r"\b(?:cannot|never|no|nobody|none|not|nowhere)\b"),
+    "sv": re.compile(r"\b(?:aldrig|inga|ingen|ingenstans|inget|inte)\b"),
+}
 
 
 def _home_of_sentences(look: Look, fact: FactDefinition) -> tuple[PartId, tuple[str, ...]]:
@@ -155,6 +179,7 @@ _PAGE_ELSEWHERE = Text(
     "this does not begin with the page “{page}”, on which the answer is seen",
     "det här börjar inte med sidan ”{page}”, där svaret syns",
 )
+_DOUBLE_DENIAL = Text("this denies twice: {said}", "här nekas två gånger: {said}")
 
 CHECKS = (
     Check(
@@ -182,6 +207,14 @@ CHECKS = (
         Text("Holes are {title} and, where the value is known, {value}: a name in braces and nothing else.",
              "Luckor är {title} och, där värdet är känt, {value}: ett namn inom klamrar och inget annat."),
         _wrong_sentences, needed=True,
+    ),
+    Check(
+        "double-denial", "warning",
+        Text("A sentence that denies a value holds one that denies something itself",
+             "En mening som förnekar ett värde innehåller ett som självt förnekar något"),
+        Text("Put the value in quotation marks there (“{value}”), or name it without a denial.",
+             "Sätt värdet inom citattecken där (”{value}”), eller kalla det något utan nekande ord."),
+        _double_denials,
     ),
     Check(
         "missing-sentences", "warning",

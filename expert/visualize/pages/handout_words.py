@@ -78,7 +78,7 @@ SHARED = Text("Causes and remedies of several symptoms", "Orsaker och åtgärder
 SEE = Text("{title}: see the end", "{title}: se slutet")
 SHOWN_BY = Text("Shown by: {condition}", "Framgår av: {condition}")
 REMEDY = Text("What to do: {title}", "Åtgärd: {title}")
-FIRST_WAY = Text("One option: {title}", "Ett alternativ: {title}")
+FIRST_WAY = Text("Either: {title}", "Antingen: {title}")
 SOURCES = Text("Sources: {sources}", "Källor: {sources}")
 # A danger of some cases only, in its mark and before its step.
 STEP_IF = Text("If “{case}”: {text}", "Om ”{case}”: {text}")
