@@ -8,6 +8,7 @@ from math import ceil
 
 from expert.facts.vocabulary import Value
 from expert.facts.writer import as_json
+from expert.foundations.kept import cached_property
 from expert.foundations.problems import InputError, Problem
 from expert.foundations.texts import NO, Language, Text, spoken, way_letters
 from expert.results import ladder as doc
@@ -206,6 +207,7 @@ class _Maker:
             label=self._labels[number - 1],
             questions=self._numbers_of(self._read_by(question)),
             only_if_questions=self._numbers_of(self._only_if_facts(question)),
+            further=tuple(self._further(number)),
         )
 
     def _cheapest_way(self, fact: str) -> tuple[str, ...]:
@@ -240,6 +242,24 @@ class _Maker:
         condition = self._only_if_condition(question)
         for fact in () if condition is None else facts_in(condition):
             yield from dict.fromkeys((fact, *(name for way in self._knowledge.ways_to_find(fact) for name in way)))
+
+    def _further(self, number: int) -> Iterator[doc.FurtherQuestion]:
+        """What the diagnosis asks about the causes of a question, and no question of the ladder holds; each once."""
+        for fact, causes in self._order.decides.items():
+            about = (i for i, other in enumerate(self._questions, start=1) for cause, _ in other.causes
+                     if cause.id in causes)  # fmt: skip
+            if fact not in self._held and next(about, None) == number:
+                yield doc.FurtherQuestion(
+                    number=self._order.numbers[fact], title=self._say(self._vocabulary[fact].title)
+                )
+
+    @cached_property
+    def _held(self) -> set[str]:
+        """The facts that the questions of the ladder ask for, or that tell whether their causes can be at all."""
+        return {
+            fact for question in self._questions
+            for fact in (*self._read_by(question), *self._only_if_facts(question))
+        }  # fmt: skip
 
     def _otherwise(self, question: _Question) -> str | None:
         if not question.causes:
