@@ -121,7 +121,8 @@ def no_answer_leads_to_a_question_that_it_rules_out(knowledge: KnowledgeBase, la
         for same in rung.sorts:
             causes = [{shows.cause for shows in ladder.rungs[number - 1].shows} for number in same.left]
             for answer in same.answers:
-                found = diagnose(knowledge.case(**{**shown, rung.fact: answer.value}), knowledge, today=TODAY)
+                case = knowledge.case(**{**shown, str(rung.fact): answer.value})
+                found = diagnose(case, knowledge, today=TODAY)
                 out = {cause.id for cause in found.causes if cause.verdict == "ruled_out"}
                 assert not [some for some in causes if some <= out], (rung.called, answer.words)
 
