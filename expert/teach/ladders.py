@@ -17,7 +17,7 @@ from expert.rules.answers import choices
 from expert.rules.condition_words import AskedCondition, ConditionWords
 from expert.rules.conditions import Atom, Condition, ConditionData, OneOf, facts_in
 from expert.rules.knowledge import KnowledgeBase
-from expert.rules.models import Cause, Remedy
+from expert.rules.models import Cause, Remedy, by_remedy
 from expert.rules.way_dangers import (
     all_superseded,
     dangers,
@@ -162,7 +162,8 @@ class _Maker:
             read = (facts_in(self._knowledge.condition(cause.confirmed_when)) for cause, _ in group)
             facts = tuple(dict.fromkeys(name for names in read for name in names))
             first, asked = group[0]
-            yield _Question(self._order.place[first.id], key, asked, facts, tuple(group))
+            causes = tuple(by_remedy(group, lambda one: one[0]))
+            yield _Question(self._order.place[first.id], key, asked, facts, causes)
 
     def _facts_to_ask(self) -> list[str]:
         """The facts that the symptom itself does not tell, each once."""

@@ -132,6 +132,7 @@ class _Ladder:
         self._headers = COLUMNS if branches else (COLUMNS[0], *COLUMNS[2:])
         self._way = self._way_of_case()
         self._steps = set(pairwise((_TOP, *self._way)))
+        self._above = ""  # the remedy that was drawn last
 
     def graph(self) -> Graph:
         graph = new_graph(self._sheet())
@@ -374,8 +375,11 @@ class _Ladder:
         if not self._offers:
             return
         remedy = f"remedy-{cause.remedy}"
+        if self._above != cause.remedy and remedy in graph:  # a line there would cross those of others
+            remedy = f"{remedy}~{cause.id}"
         if remedy not in graph:
             add_box(graph, remedy, self._remedy(self._remedies[cause.remedy]))
+        self._above = cause.remedy
         if found is None or found.verdict in ("confirmed", "likely"):
             add_line(graph, node, remedy, Line("remedied_by", level=True))
         else:
