@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from expert.facts.vocabulary import FactDefinition, Sentences
 from expert.foundations.texts import Text, one_of
 
 
@@ -24,3 +25,14 @@ def test_values_that_are_lists_themselves_are_quoted(values: list[str], said: st
 def test_they_are_quoted_in_both_languages_if_in_one() -> None:
     values = [Text("torn", "trasig"), Text("with a stain", "hel, men fläckig")]
     assert one_of(values) == Text("“torn” or “with a stain”", "”trasig” eller ”hel, men fläckig”")
+
+
+def test_a_sentence_that_quotes_its_value_quotes_each_of_several_once() -> None:
+    values = {"none": Text("not there", "finns inte"), "torn": Text("there, but torn", "finns, men trasig")}
+    says = Sentences(known=Text("it is “{value}”", "den är ”{value}”"), denied=Text("not “{value}”", "inte ”{value}”"))
+    nothing = Text("", "")
+    cover = FactDefinition("cover", "word", nothing, nothing, nothing, "look", values=values, says=says)
+    assert cover.clause_one_of(["none", "torn"]) == Text(
+        "it is “not there” or “there, but torn”", "den är ”finns inte” eller ”finns, men trasig”"
+    )
+    assert cover.clause_one_of(["torn"], denied=True).en == "not “there, but torn”"
