@@ -212,7 +212,9 @@ class FactDefinition(PlainRecord):
             return self.clause(bool(values[0]) != denied)
         words = one_of([self.say(value) for value in values])
         template = self.says.denied if denied else self.says.known
-        return template.format(title=self.title, value=words)
+        said = template.format(title=self.title, value=words)
+        # Where the sentence quotes its value, each of several that are quoted has marks of its own.
+        return Text(said.en.replace("““", "“").replace("””", "”"), said.sv.replace("””", "”"))
 
     def clause_unknown(self) -> Text:
         """That the fact is not known, as a clause."""

@@ -111,6 +111,18 @@ class NeedlessAfter(Part):
     words: str
 
 
+class FurtherQuestion(Part):
+    """A question that can tell something about causes, and is asked for them in no question of the ladder.
+
+    Attributes:
+        number: of the question in a diagnosis.
+        title: the fact that it asks for, in words.
+    """
+
+    number: int
+    title: str
+
+
 class Rung(Part):
     """One question of the ladder.
 
@@ -136,6 +148,7 @@ class Rung(Part):
         sorts: what a question that only sorts leaves to be asked after each answer.
         needless_after: the earlier answer that makes it needless, if one does.
         branch: the answers to an earlier question after which alone it is asked; None where everybody is asked.
+        further: what else the diagnosis asks about its causes, and stands at no question above.
     """
 
     number: int
@@ -158,6 +171,7 @@ class Rung(Part):
     label: str = ""
     questions: tuple[int, ...] = ()
     only_if_questions: tuple[int, ...] = ()
+    further: tuple[FurtherQuestion, ...] = ()
 
     @property
     def called(self) -> str:

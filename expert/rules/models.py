@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import field
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 
 from expert.foundations.kept import cached_property
 from expert.foundations.records import PlainRecord
@@ -20,6 +20,7 @@ from expert.foundations.texts import LANGUAGES, Language, Text
 from expert.rules.conditions import ConditionData
 
 _STRICT = {"extra": "forbid"}
+_OfCause = TypeVar("_OfCause")
 _QUOTATION_MARKS = "\"'“”„‘’«»"
 
 RuleStatus = Literal["stable", "new", "disputed", "retired"]
@@ -497,6 +498,12 @@ class Cause(PlainRecord):
     def superseded(self) -> bool:
         """Whether no source that still stands names it."""
         return all(source.status == "superseded" for source in self.sources)
+
+
+def by_remedy(found: Sequence[_OfCause], cause_of: Callable[[_OfCause], Cause]) -> list[_OfCause]:
+    """What is about causes, in its order, but for causes with one remedy, which stand beside the first of them."""
+    remedies = dict.fromkeys(cause_of(one).remedy_id for one in found)
+    return [one for remedy in remedies for one in found if cause_of(one).remedy_id == remedy]
 
 
 class Derivation(PlainRecord):

@@ -8,6 +8,7 @@ from math import ceil
 
 from expert.facts.vocabulary import Value
 from expert.facts.writer import as_json
+from expert.foundations.kept import cached_property
 from expert.foundations.problems import InputError, Problem
 from expert.foundations.texts import NO, Language, Text, spoken, way_letters
 from expert.results import ladder as doc
@@ -16,7 +17,7 @@ from expert.rules.answers import choices
 from expert.rules.condition_words import AskedCondition, ConditionWords
 from expert.rules.conditions import Atom, Condition, ConditionData, OneOf, facts_in
 from expert.rules.knowledge import KnowledgeBase
-from expert.rules.models import Cause, Remedy
+from expert.rules.models import Cause, Remedy, by_remedy
 from expert.rules.way_dangers import (
     all_superseded,
     dangers,
@@ -161,7 +162,8 @@ class _Maker:
             read = (facts_in(self._knowledge.condition(cause.confirmed_when)) for cause, _ in group)
             facts = tuple(dict.fromkeys(name for names in read for name in names))
             first, asked = group[0]
-            yield _Question(self._order.place[first.id], key, asked, facts, tuple(group))
+            causes = tuple(by_remedy(group, lambda one: one[0]))
+            yield _Question(self._order.place[first.id], key, asked, facts, causes)
 
     def _facts_to_ask(self) -> list[str]:
         """The facts that the symptom itself does not tell, each once."""
@@ -206,6 +208,7 @@ class _Maker:
             label=self._labels[number - 1],
             questions=self._numbers_of(self._read_by(question)),
             only_if_questions=self._numbers_of(self._only_if_facts(question)),
+            further=tuple(self._further(number)),
         )
 
     def _cheapest_way(self, fact: str) -> tuple[str, ...]:
@@ -240,6 +243,24 @@ class _Maker:
         condition = self._only_if_condition(question)
         for fact in () if condition is None else facts_in(condition):
             yield from dict.fromkeys((fact, *(name for way in self._knowledge.ways_to_find(fact) for name in way)))
+
+    def _further(self, number: int) -> Iterator[doc.FurtherQuestion]:
+        """What the diagnosis asks about the causes of a question, and no question of the ladder holds; each once."""
+        for fact, causes in self._order.decides.items():
+            about = (i for i, other in enumerate(self._questions, start=1) for cause, _ in other.causes
+                     if cause.id in causes)  # fmt: skip
+            if fact not in self._held and next(about, None) == number:
+                yield doc.FurtherQuestion(
+                    number=self._order.numbers[fact], title=self._say(self._vocabulary[fact].title)
+                )
+
+    @cached_property
+    def _held(self) -> set[str]:
+        """The facts that the questions of the ladder ask for, or that tell whether their causes can be at all."""
+        return {
+            fact for question in self._questions
+            for fact in (*self._read_by(question), *self._only_if_facts(question))
+        }  # fmt: skip
 
     def _otherwise(self, question: _Question) -> str | None:
         if not question.causes:

@@ -37,6 +37,7 @@ class QuestionOrder:
     Attributes:
         facts: what is asked for, in this order.
         numbers: of the questions for these facts, in that diagnosis.
+        decides: the causes that each of these questions is about there.
         causes: every cause of the symptom, in the order in which the questions lead to them.
         place: for each cause, the place in `facts` of the first question that its proof takes; after the last one
             where there is none.
@@ -47,6 +48,7 @@ class QuestionOrder:
 
     facts: tuple[str, ...]
     numbers: dict[str, int]
+    decides: dict[str, tuple[str, ...]]
     causes: tuple[str, ...]
     place: dict[str, int]
     sorting: dict[int, Sorting]
@@ -78,6 +80,7 @@ class _Descent:
     def order(self) -> QuestionOrder:
         asked = diagnose(self._case, self._knowledge, today=TODAY).questions
         numbers = {question.fact: question.number for question in asked if question.decides}
+        decides = {question.fact: question.decides for question in asked if question.decides}
         facts = tuple(numbers)
         start = before = self._trying.reason(self._case)
         open_facts = facts if "confirmed" not in start.verdicts.values() else ()
@@ -105,7 +108,8 @@ class _Descent:
         order = sorted(
             self._causes, key=lambda cause: (place[cause.id], cause.id in in_passing, self._cost(cause), cause.id)
         )
-        return QuestionOrder(facts, numbers, tuple(cause.id for cause in order), place, sorting, in_passing)
+        causes = tuple(cause.id for cause in order)
+        return QuestionOrder(facts, numbers, decides, causes, place, sorting, in_passing)
 
     def _place(self, cause: Cause, facts: tuple[str, ...], sorts: Collection[str]) -> int:
         """Where the first fact stands that the proof of a cause takes, but for those that are asked for to sort causes;

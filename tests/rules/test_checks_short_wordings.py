@@ -123,4 +123,5 @@ def test_one_that_tells_how_long_to_wait_says_it_twice(fill: Fill) -> None:
     (twice,) = found(folder, "short-wording-tells-wait")
     assert twice.level == "warning"
     assert "“Leave it for 20 minutes”" in twice.text.en
-    assert found(fill(way(step % (SHORT % ("Leave it", "Låt den vara"))), "told-once"), "short-wording-tells-wait") == []
+    once = fill(way(step % (SHORT % ("Leave it", "Låt den vara"))), "told-once")
+    assert found(once, "short-wording-tells-wait") == []

@@ -53,7 +53,8 @@ def its_questions_are_those_of_a_diagnosis_in_the_same_order(knowledge: Knowledg
 def its_questions_bear_the_numbers_of_that_diagnosis(knowledge: KnowledgeBase, ladder: Ladder) -> None:
     """Each a label of its own, in order; and every number that a question has there stands beside what it decides."""
     case = knowledge.case(**knowledge.symptoms[ladder.symptom].example)
-    asked = {question.number: question.fact for question in diagnose(case, knowledge, today=TODAY).questions}
+    questions = diagnose(case, knowledge, today=TODAY).questions
+    asked = {question.number: question.fact for question in questions}
     labels = [rung.called for rung in ladder.rungs]
     assert len(set(labels)) == len(labels)
     places = [int(label.rstrip("abcdefghijklmnopqrstuvwxyz")) for label in labels]
@@ -62,11 +63,10 @@ def its_questions_bear_the_numbers_of_that_diagnosis(knowledge: KnowledgeBase, l
         assert {asked[number] for number in rung.questions} <= set(rung.reads)
         assert place in rung.questions or place == max(asked, default=0) + 1
     decided = {number for rung in ladder.rungs for number in (*rung.questions, *rung.only_if_questions)}
-    alone = {
-        name for cause in knowledge.causes_of(ladder.symptom)
-        for name in facts_in(knowledge.condition(cause.confirmed_when))
-    }
-    assert {number for number, fact in asked.items() if fact in alone} <= decided
+    further = [one.number for rung in ladder.rungs for one in rung.further]
+    assert decided.isdisjoint(further)
+    assert len(set(further)) == len(further)
+    assert {question.number for question in questions if question.decides} <= {*decided, *further}
 
 
 def a_question_on_a_branch_is_not_asked_after_any_other_answer(knowledge: KnowledgeBase, ladder: Ladder) -> None:
@@ -121,7 +121,8 @@ def no_answer_leads_to_a_question_that_it_rules_out(knowledge: KnowledgeBase, la
         for same in rung.sorts:
             causes = [{shows.cause for shows in ladder.rungs[number - 1].shows} for number in same.left]
             for answer in same.answers:
-                found = diagnose(knowledge.case(**{**shown, rung.fact: answer.value}), knowledge, today=TODAY)
+                case = knowledge.case(**{**shown, str(rung.fact): answer.value})
+                found = diagnose(case, knowledge, today=TODAY)
                 out = {cause.id for cause in found.causes if cause.verdict == "ruled_out"}
                 assert not [some for some in causes if some <= out], (rung.called, answer.words)
 

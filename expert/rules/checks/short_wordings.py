@@ -68,8 +68,10 @@ def _like_others(look: Look) -> Iterator[Spot]:
 def _tells_the_wait(look: Look) -> Iterator[Spot]:
     """Short wordings with the length of a wait, which stands beside them wherever they are shown."""
     for part, path, step, _ in look.parts.steps:
-        told = {str(number) for number in (parts(step.wait or "") or ()) if number}
-        for language in LANGUAGES if step.short is not None else ():
+        if step.short is None or step.wait is None:
+            continue
+        told = {str(number) for number in parts(step.wait) or () if number}
+        for language in LANGUAGES:
             said = str(step.short.in_(language))
             if told.intersection(re.findall(r"\d+", said)):
                 yield Spot(_WAIT.format(text=shown(said)), At(part, (*path, "short", language)))

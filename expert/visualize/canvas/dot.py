@@ -23,7 +23,7 @@ _EMPTY = 300  # letters; a box without words is as high as a column of so many
 _LEAST_OF_A_SPINE = 3  # lines; fewer can be told apart
 _PLAIN_NAME = re.compile("[A-Za-z0-9_~-]+")
 _ASKING = ("question", "rung", "answered_rung")
-_FITS_BETWEEN = 24  # characters of a line's words for each inch that rows leave between columns
+_FITS_BETWEEN = 12  # characters of a line's words for each inch that rows leave between columns
 Answers: TypeAlias = Mapping[str, Mapping[str, Answer]]  # by the box where a line begins, and where it ends
 
 
@@ -312,7 +312,7 @@ def _line(
     elif down is not rows:
         # A label of its own would bend a line inside a rank, so it is set beside the finished line.
         said = {"xlabel": said["label"]} if said else {}
-    straight = "20" if line.level else "2"
+    straight = "20" if line.level and answer is None else "2"  # of a fan, no more than one could be straight
     if rows:
         # The lines of a fan cross several rows, and would pull them out of line.
         straight = "50" if down else "1" if answer is None else "0"

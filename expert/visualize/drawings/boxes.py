@@ -17,6 +17,8 @@ HOLDS = (Text("asks question {numbers}", "ställer fråga {numbers}"),
          Text("asks questions {numbers}", "ställer frågorna {numbers}"))  # fmt: skip
 TOLD_BY = (Text("{said} (question {numbers})", "{said} (fråga {numbers})"),
            Text("{said} (questions {numbers})", "{said} (frågorna {numbers})"))  # fmt: skip
+FURTHER = Text("question {number} ({title})", "fråga {number} ({title})")
+TOLD_BY_FURTHER = Text("{questions} can tell it too", "även {questions} kan avgöra det")
 NUMBERS = Text(
     "The numbers are those that the questions have in a diagnosis and an interview; letters tell apart what stands at "
     "the same question.",
@@ -36,6 +38,11 @@ def message_rows(messages: Sequence[str], language: Language) -> tuple[Row, ...]
 def labels_of(rungs: Sequence[Rung]) -> dict[int, str]:
     """What each question of a ladder is called, by its number."""
     return {rung.number: rung.called for rung in rungs}
+
+
+def are_counted(rungs: Sequence[Rung]) -> bool:
+    """Whether the questions of a ladder are simply called 1, 2, 3."""
+    return [rung.called for rung in rungs] == [str(rung.number) for rung in rungs]
 
 
 def numbers_in_words(rung: Rung) -> Text | None:
@@ -68,6 +75,14 @@ def after_in_words(answers: Sequence[str], label: str) -> Text:
         label: of the question that they answer.
     """
     return AFTER.format(answers="; ".join(answers), number=label)
+
+
+def further_in_words(rung: Rung) -> Text | None:
+    """What else a diagnosis asks about the causes of a rung; None where it asks nothing else."""
+    if not rung.further:
+        return None
+    asked = [FURTHER.format(number=one.number, title=one.title) for one in rung.further]
+    return TOLD_BY_FURTHER.format(questions=listed(asked, AND))
 
 
 def sorted_rows(rung: Rung, labels: Mapping[int, str], language: Language) -> Iterator[Row]:

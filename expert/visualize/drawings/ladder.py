@@ -26,7 +26,9 @@ from expert.visualize.canvas.graph import (
 from expert.visualize.drawings.boxes import (
     NUMBERS,
     after_in_words,
+    are_counted,
     box_of_ways,
+    further_in_words,
     labels_of,
     message_rows,
     numbers_in_words,
@@ -130,6 +132,7 @@ class _Ladder:
         self._headers = COLUMNS if branches else (COLUMNS[0], *COLUMNS[2:])
         self._way = self._way_of_case()
         self._steps = set(pairwise((_TOP, *self._way)))
+        self._above = ""  # the remedy that was drawn last
 
     def graph(self) -> Graph:
         graph = new_graph(self._sheet())
@@ -168,7 +171,7 @@ class _Ladder:
         return bool(self._answer(rung) or self._excluded_by(rung))
 
     def _sheet(self) -> Sheet:
-        counted = [rung.called for rung in self._ladder.rungs] == [str(rung.number) for rung in self._ladder.rungs]
+        counted = are_counted(self._ladder.rungs)
         subtitle = [self._say(HINT) if counted else f"{self._say(HINT)} {self._say(NUMBERS)}"]
         if self._case is not None:
             case = self._case.case.id
@@ -222,7 +225,7 @@ class _Ladder:
             column=_QUESTION if rung.branch is None else self._branch_column,
             title=f"{rung.called}. {rung.ask}",
             rows=tuple(rows),
-            note=words.capital("; ".join(filter(None, (self._cost(rung), self._holds(rung), self._condition(rung))))),
+            note=words.capital("; ".join(filter(None, self._notes(rung)))),
         )
 
     def _checked(self, part: CheckedPart) -> Row:
@@ -266,15 +269,11 @@ class _Ladder:
         cost = COST_SUM if rung.how is None else COST
         return self._say(cost.format(how=rung.how, minutes=f"{rung.minutes:g}"))
 
-    def _holds(self, rung: Rung) -> str:
-        """The numbers of its questions, where it holds others than the one that it is called by."""
-        said = numbers_in_words(rung)
-        return "" if said is None else self._say(said)
-
-    def _condition(self, rung: Rung) -> str:
-        """Where the causes of the question can be at all."""
-        said = only_if_in_words(rung)
-        return "" if said is None else self._say(said)
+    def _notes(self, rung: Rung) -> Iterator[str]:
+        """What it takes, which questions it holds or that tell the same, and where its causes can be at all."""
+        yield self._cost(rung)
+        for said in (numbers_in_words(rung), further_in_words(rung), only_if_in_words(rung)):
+            yield "" if said is None else self._say(said)
 
     # The answers of a case
 
@@ -376,8 +375,11 @@ class _Ladder:
         if not self._offers:
             return
         remedy = f"remedy-{cause.remedy}"
+        if self._above != cause.remedy and remedy in graph:  # a line there would cross those of others
+            remedy = f"{remedy}~{cause.id}"
         if remedy not in graph:
             add_box(graph, remedy, self._remedy(self._remedies[cause.remedy]))
+        self._above = cause.remedy
         if found is None or found.verdict in ("confirmed", "likely"):
             add_line(graph, node, remedy, Line("remedied_by", level=True))
         else:

@@ -18,7 +18,7 @@ import networkx
 from expert.foundations.texts import Text
 from expert.rules.condition_words import AskedCondition, ConditionWords
 from expert.rules.knowledge import KnowledgeBase
-from expert.rules.models import Cause, Symptom
+from expert.rules.models import Cause, Symptom, by_remedy
 from expert.visualize.canvas.crossings import Drawn, without_crossings
 
 _MOST_LINES = 135  # from the top down in each half; with more, a sheet is higher than 841 mm
@@ -156,7 +156,7 @@ class Sheets:
         found: dict[str, list[Branch]] = {}
         for branch in branches:
             found.setdefault(branch.node, []).append(branch)
-        return {node: list(_by_remedy(some)) for node, some in found.items()}
+        return {node: by_remedy(some, lambda branch: branch.cause) for node, some in found.items()}
 
     def _branch(self, cause: Cause) -> Branch:
         if cause.id not in self._branches:
@@ -234,12 +234,6 @@ class Sheets:
             again = node not in branches
             asked += self._heights.asked_again(first[0]) if again else self._height_of(first)
         return max(asked, sum(self._heights.of_symptom(shown[name]) for name in panel.symptoms))
-
-
-def _by_remedy(branches: Sequence[Branch]) -> Iterator[Branch]:
-    """Causes that have a remedy in common beside each other, so that it stands there once."""
-    for remedy in dict.fromkeys(branch.cause.remedy_id for branch in branches):
-        yield from (branch for branch in branches if branch.cause.remedy_id == remedy)
 
 
 def _ordered(symptoms: Sequence[str], branches: dict[str, list[Branch]]) -> list[Drawn]:

@@ -23,9 +23,19 @@ from expert.rules.way_dangers import (
 )
 from expert.rules.way_steps import StepOfWay, steps_of
 from expert.visualize import words
-from expert.visualize.canvas.graph import Box, Graph, Line, Row, Sheet, add_box, add_line, new_graph, stacked
+from expert.visualize.canvas.graph import Box, Graph, Line, Row, Sheet, add_box, add_line, box_of, new_graph, stacked
 from expert.visualize.canvas.theme import theme
-from expert.visualize.drawings.boxes import box_of_ways, labels_of, message_rows, numbers_in_words, sorted_rows
+from expert.visualize.drawings.boxes import (
+    NUMBERS,
+    are_counted,
+    box_of_ways,
+    further_in_words,
+    labels_of,
+    message_rows,
+    numbers_in_words,
+    only_if_in_words,
+    sorted_rows,
+)
 from expert.visualize.drawings.sheets import Arrangement, Branch, Sheets
 from expert.visualize.marks import harm_in_rules, in_rules
 from expert.visualize.views import drawn
@@ -35,6 +45,7 @@ _MOST_LINES = 34  # of remedies; with more, a slide is too high for a screen
 _LINES_OF_A_MARK = 1.6
 _LISTED_COLUMNS = 3  # of causes by name
 _LINE_OF_A_NAME = 1  # an id, or a note
+_LINES_OF_A_PLACE = 2  # where something stands
 _LINES_BETWEEN = 2  # the space between boxes
 
 
@@ -136,7 +147,10 @@ class _Poster:
                 elif node in self._sorting:
                     self._put(graph, node, self._sorting[node], across)
                 else:
-                    self._again(graph, node, arrangement.branches[node.partition("~")[0]][0], across)
+                    first = arrangement.branches[node.partition("~")[0]][0]
+                    beside = next(name for one in panels for name, asked in one.lines if asked == first.node)
+                    note = self._say(words.CAUSES_AT.format(symptom=shown[beside].title))
+                    self._put(graph, node, self._reference(first, note), across)
             for name, node in panel.lines:
                 add_line(graph, f"symptom-{name}", node, Line("asks"))
         return graph
@@ -151,7 +165,7 @@ class _Poster:
         return max(map(_lines_of, boxes)) + _LINES_BETWEEN
 
     def asked_again(self, branch: Branch) -> float:
-        return _lines_of(self._reference(branch, "")) + _LINE_OF_A_NAME + _LINES_BETWEEN
+        return _lines_of(self._reference(branch, "")) + _LINES_OF_A_PLACE + _LINES_BETWEEN
 
     # Boxes
 
@@ -166,7 +180,11 @@ class _Poster:
             node = self._put(graph, f"cause-{branch.cause.id}", self._cause(branch, branches), across)
             above = self._remedy_node(graph, branch.cause, above)
             remedy = self._knowledge.remedy_of(branch.cause)
-            self._put(graph, above, self._remedy_again(remedy) if "~" in above else self._remedy(remedy), across)
+            if "~" in above:
+                first = next(iter(graph.pred[f"remedy-{remedy.id}"]))
+                self._put(graph, above, self._remedy_again(remedy, box_of(graph, first).title), across)
+            else:
+                self._put(graph, above, self._remedy(remedy), across)
             add_line(graph, question, node, Line("answers", self._say(branch.asked.answer), level=True))
             add_line(graph, node, above, Line("remedied_by", level=True))
         return above
@@ -182,12 +200,8 @@ class _Poster:
             return above
         return f"{node}~{cause.id}" if node in graph else node
 
-    def _again(self, graph: Graph, node: str, first: Branch, across: int) -> None:
-        """A question that stands elsewhere with its causes."""
-        note = self._say(words.SEE_ABOVE if first.node in graph else words.SEE_BELOW)
-        self._put(graph, node, self._reference(first, note), across)
-
     def _reference(self, branch: Branch, note: str) -> Box:
+        """A question that stands elsewhere with its causes."""
         return Box(kind="question", column=_QUESTION, title=self._say(branch.asked.title), note=note)
 
     def _sheet(self, symptoms: list[Symptom], causes: list[Cause], title: Text, panels: int) -> Sheet:
@@ -229,7 +243,8 @@ class _Poster:
     def _remedy(self, remedy: Remedy) -> Box:
         return ways_box(self._knowledge, remedy, self._language, _REMEDY)
 
-    def _remedy_again(self, remedy: Remedy) -> Box:
+    def _remedy_again(self, remedy: Remedy, cause: str) -> Box:
+        """A remedy that stands elsewhere too, first beside a cause with this title."""
         return self._remedy(remedy)
 
     def _say(self, text: Text) -> str:
@@ -246,7 +261,7 @@ class _Slide(_Poster):
         self._shown = symptom
         rungs = () if ladder is None else ladder.rungs
         self._number = {f"question-{rung.id}": rung.called for rung in rungs}
-        self._holds = {f"question-{rung.id}": numbers_in_words(rung) for rung in rungs}
+        self._rungs = {f"question-{rung.id}": rung for rung in rungs}
         labels = labels_of(rungs)
         self._sorting = {f"question-{rung.id}": _sorting_box(rung, labels, language) for rung in rungs if rung.sorts}
         self._only_named = self._too_long()
@@ -279,7 +294,9 @@ class _Slide(_Poster):
         return graph
 
     def _sheet(self, symptoms: list[Symptom], causes: list[Cause], title: Text, panels: int) -> Sheet:
-        return replace(super()._sheet(symptoms, causes, title, panels), drawing="slide")
+        sheet = super()._sheet(symptoms, causes, title, panels)
+        numbers = [] if are_counted([*self._rungs.values()]) else [self._say(NUMBERS)]
+        return replace(sheet, drawing="slide", subtitle=(*sheet.subtitle, *numbers))
 
     def _some_cases(self, causes: list[Cause]) -> list[str]:
         """Only for remedies without their steps; the others say it in the step itself."""
@@ -311,9 +328,13 @@ class _Slide(_Poster):
     def _question(self, branch: Branch, branches: list[Branch]) -> Box:
         """The question, with the condition that the causes it tells apart have in common."""
         conditions = _conditions(branches)
-        holds = self._holds.get(branch.node)
-        only_if = self._only_if(conditions[0]) if len(conditions) == 1 else ""
-        note = words.capital("; ".join(filter(None, ("" if holds is None else self._say(holds), only_if))))
+        rung = self._rungs.get(branch.node)
+        if rung is not None:
+            said = (numbers_in_words(rung), further_in_words(rung), only_if_in_words(rung))
+            notes = ["" if text is None else self._say(text) for text in said]
+        else:
+            notes = [self._only_if(conditions[0]) if len(conditions) == 1 else ""]
+        note = words.capital("; ".join(filter(None, notes)))
         asked = branch.asked
         rows = tuple(map(self._row, asked.parts))
         number = self._number.get(branch.node)
@@ -337,10 +358,11 @@ class _Slide(_Poster):
         """
         return super()._remedy(remedy) if remedy.id in self._only_named else self._steps_of(remedy)
 
-    def _remedy_again(self, remedy: Remedy) -> Box:
-        """Its ways only: its steps stand beside another cause, if they fit on the slide."""
+    def _remedy_again(self, remedy: Remedy, cause: str) -> Box:
+        """Its ways only: its steps stand beside the other cause, if they fit on the slide."""
         box = super()._remedy(remedy)
-        return box if remedy.id in self._only_named else replace(box, note=self._say(words.STEPS_ABOVE))
+        note = self._say(words.STEPS_AT.format(cause=cause))
+        return box if remedy.id in self._only_named else replace(box, note=note)
 
     def _too_long(self) -> set[str]:
         """The remedies whose steps do not fit on the slide: the longest, or all where few would be left."""

@@ -17,7 +17,13 @@ from expert.rules.models import Cause, Option, Remedy, Symptom
 from expert.rules.way_dangers import NOT_FITTING, lettered_ways, sometimes
 from expert.rules.way_steps import StepOfWay, case_of, steps_by_case
 from expert.visualize.canvas.theme import theme
-from expert.visualize.drawings.boxes import after_in_words, labels_of, numbers_in_words, only_if_in_words
+from expert.visualize.drawings.boxes import (
+    after_in_words,
+    further_in_words,
+    labels_of,
+    numbers_in_words,
+    only_if_in_words,
+)
 from expert.visualize.drawings.ladder_ways import onward
 from expert.visualize.frames import words
 from expert.visualize.frames.frame import SourceLink
@@ -226,9 +232,9 @@ class _Symptom:
 
     def _hints(self, rung: Rung) -> Iterator[str]:
         """Which questions it holds, where to look, and what that takes."""
-        holds = numbers_in_words(rung)
-        if holds is not None:
-            yield capital(self._say(holds))
+        for said in (numbers_in_words(rung), further_in_words(rung)):
+            if said is not None:
+                yield capital(self._say(said))
         if rung.only_if_done:
             yield capital(self._say(ONLY_IF_DONE))
         elif rung.minutes:

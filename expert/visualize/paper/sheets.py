@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from expert.foundations.texts import Language, Text
 from expert.visualize.canvas.theme import theme
@@ -163,7 +163,8 @@ class _A4Setter:
         columns = self._windows(self._room.width, self._room.width, across=True)
         rows = self._windows(self._room.bottom - self._below, self._room.height, across=False)
         at = {part.id: self._place(part, columns, rows) for part in self._parts if part.kind == "box"}
-        filled = {(0, 0), *at.values()}  # the first has the heading
+        # The first has the heading, and what is larger than a sheet stands on several.
+        filled = {(0, 0), *at.values(), *self._of_large(columns, rows)}
         places = [(i, j) for i in range(len(rows)) for j in range(len(columns)) if (i, j) in filled]
         numbers = {place: number for number, place in enumerate(places, start=1)}
         return [
@@ -212,8 +213,7 @@ class _A4Setter:
         pages: list[list[Piece]] = [[]]
         x, top, low = room.x, self._below, self._below
         for stage in stages:
-            fits = self._height(stage) <= room.height
-            for block in [stage] if fits else [stage[:2], *([part] for part in stage[2:])]:
+            for block in self._blocks(stage):
                 rect = _around(block)
                 width, height = rect.width * self._scale, self._height(block)
                 if x > room.x and (x + width > room.right or top + height > room.bottom):
@@ -225,6 +225,16 @@ class _A4Setter:
                 pages[-1] += [moved(piece, right, down, self._scale) for part in block for piece in part.pieces]
                 x, low = x + width + gap, max(low, top + height)
         return [self._page(number, pages) for number in range(1, len(pages) + 1)]
+
+    def _blocks(self, stage: Sequence[Part]) -> Iterator[Sequence[Part]]:
+        """A stage as what stays together: all of it, or the header with the first box, and each further box."""
+        if self._height(stage) <= self._room.height:
+            yield stage
+            return
+        # A box as high as a sheet has no room for a header, and says its number itself.
+        beside = 2 if stage[0].kind == "header" else 1
+        yield stage[:beside] if self._height(stage[:beside]) <= self._room.height else stage[beside - 1 : beside]
+        yield from ([part] for part in stage[beside:])
 
     def _height(self, parts: Sequence[Part]) -> float:
         return _around(parts).height * self._scale
@@ -277,6 +287,15 @@ class _A4Setter:
             if _inside(part.rect, _shown(column, row))
         ]  # fmt: skip
         return max(places, default=(-1, -1))
+
+    def _of_large(self, columns: Sequence[_Window], rows: Sequence[_Window]) -> Iterator[tuple[int, int]]:
+        """The sheets that words of a box stand on that is larger than a sheet."""
+        for part in (part for part in self._parts if part.kind == "box" and self._is_large(part)):
+            for i, row in enumerate(rows):
+                for j, column in enumerate(columns):
+                    shown = _shown(column, row)
+                    if any(isinstance(piece, Letters) and _inside(piece.rect, shown) for piece in part.pieces):
+                        yield i, j
 
     def _boxes_at(self, line: Part) -> set[str]:
         """The boxes between which a line runs."""
@@ -384,13 +403,17 @@ def _is_bare_line(entry: Sequence[Piece]) -> bool:
 
 
 def _header_above(boxes: Sequence[Part], headers: Sequence[Part]) -> list[Part]:
-    """The header that stands nearest above some boxes, as one that names them does."""
+    """The header that stands nearest above some boxes, as one that names them does, right above them."""
     rect = _around(boxes)
     above = [
         header for header in headers
         if header.rect.bottom <= rect.y + 1 and header.rect.x < rect.right and rect.x < header.rect.right
     ]  # fmt: skip
-    return sorted(above, key=lambda header: header.rect.y)[-1:]
+    if not above:
+        return []
+    nearest = max(above, key=lambda header: header.rect.y)
+    down = rect.y - 2 * _AIR - nearest.rect.bottom
+    return [replace(nearest, pieces=tuple(moved(piece, 0.0, down) for piece in nearest.pieces))]
 
 
 def _around(parts: Sequence[Part]) -> Rect:

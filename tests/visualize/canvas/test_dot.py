@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
+import xml.etree.ElementTree as ElementTree
 
 import pytest
 
@@ -115,3 +116,21 @@ def test_pictures_are_the_same_whatever_the_hash_seed() -> None:
     }
     assert len(drawn) == 1
     assert drawn.pop()
+
+
+def test_many_lines_from_one_box_are_one_with_an_arrow_to_each() -> None:
+    knowledge = KnowledgeBase.shipped()
+    widest = max(knowledge.symptoms, key=lambda name: len(tree_graph(knowledge, name).succ.get(f"symptom-{name}", ())))
+    graph = tree_graph(knowledge, widest)
+    source, targets = f"symptom-{widest}", list(graph.succ[f"symptom-{widest}"])
+    assert len(targets) > 3
+    dot = to_dot(graph)
+    assert all(f'id="from.{source}.to.{target}"' in dot for target in targets)
+    assert sum(dot.count(f'"{source}":{side} -> ') for side in "ens") == 2, "the spine down, and the one beside it"
+    drawn = ElementTree.fromstring(render(dot, "svg"))
+    starts = {
+        group.get("id", "").removesuffix(".spine"): float(path.get("d", "")[1:].partition(",")[0])
+        for group in drawn.findall(".//{*}g") for path in group.findall("{*}path")[:1]
+        if group.get("id", "").startswith(f"from.{source}.")
+    }  # fmt: skip
+    assert len({round(x / 8) for x in starts.values()}) <= 3, "arrows begin at one line, but for that beside the box"

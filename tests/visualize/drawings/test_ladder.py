@@ -102,6 +102,16 @@ def test_an_answer_to_an_earlier_question_is_said_as_one() -> None:
     assert any("After “no” to question 1: question 3b." in str(scene) for scene in symptom_scenes(ladder, known))
 
 
+def test_a_remedy_stands_again_where_its_line_would_cross_others() -> None:
+    knowledge = knowledge_of({"s1": ("ak", "bk", "ck")})
+    shared = knowledge.causes["ak"].remedy
+    causes = {**knowledge.causes, "ck": replace(knowledge.causes["ck"], remedy=shared)}
+    graph = ladder_graph(question_ladder(replace(knowledge, causes=causes), "s1"))
+    assert list(graph.succ["cause-ak"]) == ["remedy-mend-ak"]
+    assert list(graph.succ["cause-ck"]) == ["remedy-mend-ak~ck"]
+    assert box_of(graph, "remedy-mend-ak~ck") == box_of(graph, "remedy-mend-ak")
+
+
 def test_not_known_is_a_line_of_its_own() -> None:
     graph = ladder_graph(LADDERS["no-join-rule"])
     line = graph.edges["question-seal", "question-model"]

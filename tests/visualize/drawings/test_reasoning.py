@@ -10,7 +10,8 @@ from expert import Case, Diagnosis, diagnose
 from expert.foundations import content
 from expert.results.diagnosis import OptionOf
 from expert.visualize.canvas.dot import to_dot
-from expert.visualize.canvas.graph import box_of, lines, sheet_of
+from expert.visualize.canvas.graph import box_of, boxes, lines, parts_of, sheet_of
+from expert.visualize.canvas.theme import theme
 from expert.visualize.drawings.reasoning import reasoning_graph
 
 Outcomes = dict[str, Diagnosis]
@@ -205,6 +206,32 @@ def test_what_is_disputed_is_drawn_as_no_proof_and_leads_to_no_steps() -> None:
     assert "conflict-1" in graph.successors("cause-model-blocked")
     assert "proves" not in _lines(diagnosis).values()
     assert box_of(reasoning_graph(diagnosis.in_("sv")), "cause-model-blocked").word == "MOTSAGD"
+
+
+def test_what_is_disputed_does_not_look_like_what_is_possible() -> None:
+    disputed, possible = (theme().boxes[name] for name in ("cause_disputed", "cause_possible"))
+    assert {disputed.border, disputed.word}.isdisjoint({possible.border, possible.word})
+    assert disputed.hatching != possible.hatching, "and not by color alone"
+
+
+def test_each_of_many_symptoms_says_what_its_own_message_tells() -> None:
+    messages = [
+        "The shelf is full", "This card is not valid",
+        "The library app is resting. The app ran into a problem. If it goes on, ask the librarian.",
+    ]  # fmt: skip
+    diagnosis = diagnose(Case(error=messages, card="valid"))
+    overview, *parts = parts_of(reasoning_graph(diagnosis))
+    contradicted = box_of(overview, "found-card-not-valid")
+    assert (contradicted.kind, contradicted.word) == ("conflict", "CONTRADICTION")
+    assert contradicted.rows[0].text == diagnosis.conflicts[0].text
+    titled = {sheet_of(part).title.partition(". ")[2]: part for part in parts}
+    said = {
+        title: [box.rows[0].text for node, box in boxes(part) if node.startswith("because-shelf-limit-reached")]
+        for title, part in titled.items()
+    }
+    titles = {symptom.id: symptom.title for symptom in diagnosis.symptoms}
+    assert said[titles["shelf-full"]] == ["the message itself names it"]
+    assert said[titles["app-resting"]] == [f"the message of “{titles['shelf-full']}” names it"]
 
 
 def test_steps_that_are_held_back_are_told_in_their_place() -> None:

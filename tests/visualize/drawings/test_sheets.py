@@ -9,7 +9,7 @@ import pytest
 
 from expert import KnowledgeBase
 from expert.foundations.texts import LANGUAGES, Language, Text
-from expert.visualize.canvas.graph import Graph, boxes, parts_of, sheet_of
+from expert.visualize.canvas.graph import Graph, box_of, boxes, parts_of, sheet_of
 from expert.visualize.canvas.theme import theme
 from expert.visualize.drawings.tree import tree_graph
 from tests.teach.synthetic import knowledge_of
@@ -204,6 +204,18 @@ def test_a_remedy_stands_again_where_a_line_to_it_would_cross_others() -> None:
     for cause, remedy in shared.items():
         assert [node.partition("~")[0] for node in graph.succ[f"cause-{cause}"]] == [f"remedy-{remedy}"]
     assert 2 < sum(box.kind == "tree_remedy" for _, box in boxes(graph)) <= 4
+
+
+def test_a_remedy_stands_again_on_a_slide_where_its_line_would_cross_others() -> None:
+    knowledge = house({"one": ("a", "b", "c")}, {"keys": ["one"]})
+    remedies = {name: replace(knowledge.remedy_of(knowledge.causes["a"]), id=name) for name in ("first", "second")}
+    shared = {"a": "first", "b": "second", "c": "first"}
+    causes = {name: replace(knowledge.causes[name], remedy=remedy) for name, remedy in shared.items()}
+    graph = tree_graph(replace(knowledge, causes=causes, remedies=remedies), "one")
+    assert crossed(graph) == []
+    (again,) = graph.succ["cause-c"]
+    assert again == "remedy-first~c"
+    assert box_of(graph, again).note == f"its steps stand at “{box_of(graph, 'cause-a').title}”"
 
 
 def test_a_remedy_of_neighbors_stands_once() -> None:

@@ -63,10 +63,10 @@ def test_no_lines_of_the_poster_cross(knowledge: KnowledgeBase, language: Langua
 
 def test_a_question_that_is_asked_again_says_where_it_stands(knowledge: KnowledgeBase) -> None:
     for sheet in parts_of(tree_graph(knowledge)):
-        nodes = list(sheet)
         for node in (node for node, box in boxes(sheet) if box.kind == "question" and not sheet.succ[node]):
             (first,) = asked_first(sheet, node)
-            assert box_of(sheet, node).note == ("see above" if nodes.index(first) < nodes.index(node) else "see below")
+            beside = {box_of(sheet, symptom).title for symptom in sheet.pred[first]}
+            assert box_of(sheet, node).note in {f"its causes stand at “{title}”" for title in beside}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -16,9 +16,9 @@ from expert.visualize.drawings.reasoning import reasoning_graph
 from expert.visualize.drawings.tree import tree_graph
 from expert.visualize.images import to_plain_svg
 from expert.visualize.paper.ladder_sheets import ladder_on_a4
-from expert.visualize.paper.page import LEAST_SIZE
+from expert.visualize.paper.page import LEAST_SIZE, room_on
 from expert.visualize.paper.page import Sheet as PaperSheet
-from expert.visualize.paper.picture import Letters, Picture, picture_of
+from expert.visualize.paper.picture import Letters, Outline, Part, Picture, picture_of
 from expert.visualize.paper.sheets import on_a4, poster, whole
 from expert.visualize.paper.writers import to_pdf, to_svgs
 from expert.visualize.words import KEY
@@ -195,3 +195,28 @@ def test_a_plan_on_a4_is_read_stage_by_stage(example: str) -> None:
         there = {text.text: text.y for text in drawn(sheet)}
         assert set(titles) <= set(there)
         assert [there[title] for title in titles] == sorted(there[title] for title in titles)
+
+
+def test_a_stage_that_is_as_high_as_a_sheet_ends_above_the_foot_and_nothing_of_it_is_lost() -> None:
+    def stage(number: int, height: float) -> list[Part]:
+        x = 20.0 + 460.0 * (number - 1)
+        said = [(f"{number}.{line}", 58.0 + height - 14 * line) for line in range(int(height / 14) - 1)]
+        corners = ((x, 60.0), (x + 440, 60.0), (x + 440, 60.0 + height), (x, 60.0 + height))
+        ink = theme().page.ink
+        return [
+            Part(f"header-{number}", "header", (Letters(f"STAGE {number}", x + 60, 20.0, 8.0, ink),)),
+            Part(f"stage-{number}-steps", "box", (
+                Outline(corners, "none", ink, 1.0, closed=True),
+                *(Letters(text, x + 10, y, 8.0, ink) for text, y in said),
+            )),
+        ]  # fmt: skip
+
+    for height in range(560, 680, 3):
+        parts = tuple(part for number in (1, 2, 3) for part in stage(number, float(height)))
+        boxes = [part for part in parts if part.kind == "box"]
+        said = {piece.text for part in boxes for piece in part.pieces if isinstance(piece, Letters)}
+        found = on_a4(Picture("The plan", 1420.0, height + 100.0, parts), [], "en")
+        for sheet in found:
+            low = room_on((sheet.width, sheet.height)).bottom
+            assert [text for text in drawn(sheet) if text.text in said and text.rect.bottom > low] == [], height
+        assert said <= {text.text for sheet in found for text in drawn(sheet)}
