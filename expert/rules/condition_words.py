@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from expert.facts.vocabulary import DAY, Vocabulary
+from expert.facts.vocabulary import DAY, FactDefinition, Value, Vocabulary
 from expert.foundations.texts import AND, NO, OR, QUOTED, YES, Text, in_digits, joined, listed, one_of, way_letters
 from expert.rules.conditions import All, AnyOf, Atom, Condition, Not, OneOf, OtherFact, Relation, facts_in
 
@@ -14,6 +14,7 @@ ALL_OF = Text("Are all of these so?", "Stämmer allt detta?")
 EITHER = Text("either", "antingen")
 NOT_SO = Text("not {answers}", "inte {answers}")
 NONE_OF_THESE = Text("not {answers}", "varken {answers}")
+NOTHING_BUT = Text("nothing but {answers}", "inget annat än {answers}")
 NONE_OF = Text("none of these: {conditions}", "inget av detta: {conditions}")
 NOT_ALL_OF = Text("not all of this: {conditions}", "inte allt detta: {conditions}")
 LETTERED = Text("({letter}) {condition}", "({letter}) {condition}")
@@ -38,6 +39,9 @@ OF_VERSIONS: dict[str, Text] = {
 OPPOSITES: dict[Relation, Relation] = {
     "at_least": "less_than", "less_than": "at_least", "at_most": "more_than", "more_than": "at_most",
 }  # fmt: skip
+
+MOST_LISTED = 2
+"""Answers that an answer is not, which are listed; of more, the others are where they are fewer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,9 +124,10 @@ class ConditionWords:
             return self._answer(replace(atom, test=replace(test, relation=opposite)))
         if definition.type == "yes_no":
             return NO if test.values == (True,) else YES
-        # Quoted, for an answer may deny something itself: "not “no policy”".
-        answers = [QUOTED.format(text=definition.say(value)) for value in test.values]
-        return (NONE_OF_THESE if len(answers) > 1 else NOT_SO).format(answers=listed(answers, OR))
+        others = [value for value in definition.values if value not in test.values]
+        if len(test.values) > MOST_LISTED and 0 < len(others) < len(test.values):
+            return NOTHING_BUT.format(answers=_quoted(definition, others))
+        return (NONE_OF_THESE if len(test.values) > 1 else NOT_SO).format(answers=_quoted(definition, test.values))
 
     def _in_parentheses(self, condition: Condition) -> Text:
         return GROUPED.format(condition=self.phrase(condition))
@@ -182,6 +187,11 @@ def _groups(condition: Condition) -> list[list[Condition]]:
     for i, part in enumerate(condition.parts):
         groups.setdefault(part.fact if isinstance(part, Atom) else str(i), []).append(part)
     return list(groups.values())
+
+
+def _quoted(definition: FactDefinition, values: Sequence[Value]) -> Text:
+    """The answers, quoted, for one may deny something itself: "not “no policy”"."""
+    return listed([QUOTED.format(text=definition.say(value)) for value in values], OR)
 
 
 def _linked(word: Text, parts: Sequence[Text]) -> Text:

@@ -177,6 +177,14 @@ CONDITIONS: list[tuple[dict[str, Any], str]] = [
         "A code is required: no; The reader's model: not “blocked”",
     ),
     (
+        {"code_required": False, "not": {"seal": ["missing", "broken"]}},
+        "A code is required: no; The library's seal: not “not set up” or “broken”",
+    ),
+    (
+        {"code_required": False, "not": {"seal": ["missing", "broken", "expired"]}},
+        "A code is required: no; The library's seal: nothing but “valid”",
+    ),
+    (
         {"not": {"seal_expires_on": {"before": {"fact": "observed_on"}}}},
         "The seal expires on: not before today's date",
     ),
