@@ -32,8 +32,8 @@ _MOST_SPREAD_OVER_TWO = 4.0
 _OF_DOUBT = 4.0
 _LEAST_RANK = 10.0
 """What the words must count by which a text tells of a symptom that has signs of something else than a report; more by
-`_OF_DOUBT` for each such sign beyond those of a report. Of what the texts of the corpus tell that may be seen, it leaves
-out one report in seventy, and a third of what is none."""
+`_OF_DOUBT` for each such sign beyond those of a report. Of what texts tell that are a report, it leaves out one in
+seventy; of what others tell, a third."""
 
 _LEAST_OF_EACH = 2
 
