@@ -23,18 +23,19 @@ if TYPE_CHECKING:  # most texts hold a documented message and nothing else, and 
     from expert.recognizing.recognizer import Recognizer
     from expert.recognizing.words import Sentence
 _NAMED = Message()
-_OF_WAYS = 2.0
-_OF_SPREAD = 0.7
+# In words that nothing else is told by.
+_OF_WAYS = 0.42
+_OF_SPREAD = 0.15
+_OF_DOUBT = 0.83
+_LEAST_TOLD = 2.1
+"""What the words must count by which a text tells of a symptom, where it has signs of something else than a report, and
+more by `_OF_DOUBT` for each such sign beyond those of a report. Of what reports tell, it leaves out one in seventy; of
+what other texts tell, a third."""
+
 _MOST_SPREAD = 7.0
 """Words of a sentence for each word of a pattern: what is spread further is put together from different things."""
 
 _MOST_SPREAD_OVER_TWO = 4.0
-_OF_DOUBT = 4.0
-_LEAST_RANK = 10.0
-"""What the words must count by which a text tells of a symptom that has signs of something else than a report; more by
-`_OF_DOUBT` for each such sign beyond those of a report. Of what texts tell that are a report, it leaves out one in
-seventy; of what others tell, a third."""
-
 _LEAST_OF_EACH = 2
 
 _TO_CLEAN = ("&", "\\", ">")
@@ -47,7 +48,7 @@ class _Told(NamedTuple):
     """What a sentence tells by what people call a symptom.
 
     Attributes:
-        weight: how much its words count, less where they are spread.
+        weight: how much its words count, less where they are spread; in words that nothing else is told by.
         held: the pattern, as the sentence holds it.
         match: what is recognized by it.
         asks: the sentence asks.
@@ -158,7 +159,7 @@ class TextRead:
             one.match.symptom
             for one in found
             if (doubts := doubts_about(self.text, asked=one.asks)) is None
-            or ranks[id(one)] - _OF_DOUBT * doubts >= _LEAST_RANK
+            or ranks[id(one)] >= _LEAST_TOLD + _OF_DOUBT * doubts
         }
         return [(one.match, one.match.symptom in sure) for one in found]
 
@@ -211,7 +212,8 @@ class TextRead:
                 continue
             if not held.denied and not is_not_told(self.text, sentence, held.first, held.last):
                 match = Match(held.key, _NAMED, self.text[begin:end], score, "named_otherwise")
-                yield _Told(named.weight_of(held) - _OF_SPREAD * spread, held, match, sentence.asks)
+                counts = named.weight_of(held) / named.weight_of_one - _OF_SPREAD * spread
+                yield _Told(counts, held, match, sentence.asks)
 
     def _is_denied_by_message(self, held: Held[str], sentence: Sentence) -> bool:
         """Whether all that words of a symptom have of a message is a word that denies: that is said of the message.

@@ -173,8 +173,10 @@ def _messages_inside(look: Look) -> Iterator[Spot]:
 
 
 _SHARED = Text(
-    "the symptom {symptom} is recognized by the same; say what tells them apart (`applies_when`, `only_with`, `told_with`)",
-    "symptomet {symptom} känns igen på samma sak; ange vad som skiljer dem åt (`applies_when`, `only_with`, `told_with`)",
+    "the symptom {symptom} is recognized by the same; say what tells them apart (`applies_when`, `only_with`, "
+    "`told_with`)",
+    "symptomet {symptom} känns igen på samma sak; ange vad som skiljer dem åt (`applies_when`, "
+    "`only_with`, `told_with`)",
 )
 _INSIDE = Text(
     "this message stands whole in one of {symptom}", "meddelandet står i sin helhet i ett av dem för {symptom}"
