@@ -393,6 +393,31 @@ def test_words_that_several_symptoms_share_are_of_the_one_that_the_text_tells(te
     assert not [cause.id for cause in diagnosis.causes if cause.verdict == "likely"]
 
 
+# What the whole of a text is
+
+
+@pytest.mark.parametrize("text", [
+    "Imagine a user with a new iPad. She opens Company Portal. It says Device cap reached. What do you do?",
+    "Suppose we roll out 300 iPads next year. The token could expire. Then the devices do not sync.",
+    "Tänk dig en ny elev. Hon öppnar Företagsportalen. Enhetsgränsen är nådd. Vad svarar du?",
+    "Påminnelse till alla: registreringsveckan börjar på måndag. Ta med iPaden. Ibland går profilen inte att installera.",
+    "Of 212 enrollments this week 209 completed, 3 hit the device limit and were cleaned up by the desk.",
+    "Our auditor wants a screenshot of the message that users get when they exceed the device limit.",
+    "På mitt förra jobb hängde sig jämt paddorna på slutlig konfiguration. Skönt att slippa det här.",
+    "Hej Copilot, skriv ett rollspel där en användare ringer supporten för att iPaden inte vill registrera sig.",
+])  # fmt: skip
+def test_what_a_text_as_a_whole_supposes_counts_or_orders_is_no_report(text: str) -> None:
+    assert not symptoms(of(error=text))
+
+
+@pytest.mark.parametrize("text", [
+    'Imagine my surprise: I get "Device cap reached" on my first iPad.',
+    "Quick reminder: my iPad still does not enroll, I get Profile Installation Failed. Please help",
+])  # fmt: skip
+def test_a_report_that_begins_as_they_do_is_one(text: str) -> None:
+    assert symptoms(of(error=text))
+
+
 # 11 and 13: contradictions
 
 CONTRADICTIONS: dict[str, dict[str, Any]] = {
