@@ -132,7 +132,7 @@ def _is_no_report(text: str, begin: int, first: int, last: int, end: int, *, who
     """
     if is_about_words(text) or is_in_jest(text, first, last) or (not whole and is_quoted_of_nothing(text, first, last)):
         return True
-    return is_of_another_enrollment(text) or is_of_another_thing(text, begin, first, last, end)
+    return is_of_another_enrollment(text, first, last) or is_of_another_thing(text, begin, first, last, end)
 
 
 def _went_smoothly(text: str, first: int, last: int, end: int) -> bool:

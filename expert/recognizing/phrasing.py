@@ -285,6 +285,11 @@ class Phrasing(Generic[T]):
         """How much the words of a pattern count; a word counts the more, the fewer keys it stands for."""
         return self._shares.totals[held.place]
 
+    @cached_property
+    def weight_of_one(self) -> float:
+        """How much a word counts that stands for one key alone."""
+        return _weight(len({entry.key for entry in self._entries}), 1)
+
     def looseness(self, held: Held[T]) -> float:
         """How far the words of a pattern are spread in a sentence: 1.0 where they follow each other."""
         words = sum(map(len, self._entries[held.place].parts))
@@ -385,7 +390,7 @@ class Phrasing(Generic[T]):
             for number in _words_in(entry):
                 keys[number].add(entry.key)
         several = len({entry.key for entry in self._entries})
-        weights = {number: math.log(1 + several / len(found)) for number, found in keys.items()}
+        weights = {number: _weight(several, len(found)) for number, found in keys.items()}
         weights[None] = _OF_DENYING
         return weights
 
@@ -393,6 +398,11 @@ class Phrasing(Generic[T]):
     def _shares(self) -> Shares[int | None]:
         """The words of each pattern."""
         return Shares(map(_words_in, self._entries), self._weights, _LEAST_PARTLY)
+
+
+def _weight(several: int, found: int) -> float:
+    """How much a word counts that stands for some of several keys."""
+    return math.log(1 + several / found)
 
 
 def _says_it_fails(tokens: tuple[Token, ...], place: int) -> bool:

@@ -144,7 +144,9 @@ class Recognizer:
         there = {match.symptom for match in matches}
         reminds = [likeness for text in read for likeness in text.generic if likeness.symptom not in there]
         if self._all_general(matches) and not openings and not alone:
-            reminds += [likeness for text in read for likeness in text.likenesses if likeness.symptom not in there]
+            doubtful = [likeness for text in read for likeness in text.doubtful]
+            likenesses = [likeness for text in read for likeness in text.likenesses]
+            reminds += [likeness for likeness in (*doubtful, *likenesses) if likeness.symptom not in there]
         return Recognized(_kept(matches), tuple(openings.values()), _nearest(reminds), tuple(alone))
 
     def _all_general(self, matches: list[Match]) -> bool:

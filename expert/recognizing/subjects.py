@@ -214,12 +214,17 @@ def is_of_an_app(text: str, begin: int, end: int) -> bool:
     return spoken("of_enrolling").search(spoken("adjectival").sub(" ", text[begin:end])) is None
 
 
-def is_of_another_enrollment(text: str) -> bool:
-    """Whether a text enrolls somebody in a course, a plan, a club, and no device.
+def is_of_another_enrollment(text: str, first: int, last: int) -> bool:
+    """Whether a text enrolls somebody in a course, a plan, a club, and no device; or what it names does.
 
     Args:
         text: the text, in lower case.
+        first: where what it names begins.
+        last: where that ends.
     """
+    named = [place for place in _places("of_another_kind", text) if place[0] < last and first < place[1]]
+    if any(spoken(_OURS).search(text, *place) is None for place in named):
+        return True
     if any(_places(name, text) for name in (_OURS, "of_management")):
         return False
     return bool(_places("of_another_kind", text))

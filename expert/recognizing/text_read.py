@@ -7,7 +7,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from expert.foundations.kept import cached_property
 from expert.foundations.limits import END, LONG
@@ -22,12 +22,16 @@ if TYPE_CHECKING:  # most texts hold a documented message and nothing else, and 
     from expert.recognizing.phrasing import Held
     from expert.recognizing.recognizer import Recognizer
     from expert.recognizing.words import Sentence
-
-    _Told = tuple[float, Held[str], Match]
-
 _NAMED = Message()
-_OF_WAYS = 2.0
-_OF_SPREAD = 0.7
+# In words that nothing else is told by.
+_OF_WAYS = 0.42
+_OF_SPREAD = 0.15
+_OF_DOUBT = 0.83
+_LEAST_TOLD = 2.1
+"""What the words must count by which a text tells of a symptom, where it has signs of something else than a report, and
+more by `_OF_DOUBT` for each such sign beyond those of a report. Of what reports tell, it leaves out one in seventy; of
+what other texts tell, a third."""
+
 _MOST_SPREAD = 7.0
 """Words of a sentence for each word of a pattern: what is spread further is put together from different things."""
 
@@ -38,6 +42,22 @@ _TO_CLEAN = ("&", "\\", ">")
 _ENDS = re.compile(r"[.!?;:,\n•·]")
 _QUOTED_END = re.compile(r"[.!?…]{1,30}(?=[\"'“”’»)\]]+(?:,|\s+[a-zåäö]))")
 _FALSE = r"""(?i)["']?\s*[:=]>?\s*["']?(?:false|no|null|none|0)\b"""
+
+
+class _Told(NamedTuple):
+    """What a sentence tells by what people call a symptom.
+
+    Attributes:
+        weight: how much its words count, less where they are spread; in words that nothing else is told by.
+        held: the pattern, as the sentence holds it.
+        match: what is recognized by it.
+        asks: the sentence asks.
+    """
+
+    weight: float
+    held: Held[str]
+    match: Match
+    asks: bool
 
 
 class TextRead:
@@ -107,30 +127,49 @@ class TextRead:
                 found.append(Likeness(symptom, written, message, 0.8))
         return found
 
-    @cached_property
+    @property
     def named(self) -> list[Match]:
         """By what people call it; what says it in more telling words, and in more ways, first.
 
         Where no sentence says it, two that follow each other may: "It asks for a code. That goes to my old phone".
         """
+        return [match for match, is_sure in self._told if is_sure]
+
+    @property
+    def doubtful(self) -> list[Likeness]:
+        """The same of what the text hardly tells, or where it is hardly a report: of that, it only reminds."""
+        return [Likeness(match.symptom, match.matched, None, 1.0) for match, is_sure in self._told if not is_sure]
+
+    @cached_property
+    def _told(self) -> list[tuple[Match, bool]]:
+        """What the text tells by what people call it, and whether that is enough for what speaks against a report."""
+        from expert.recognizing.reporting import doubts_about
+
         sentences = self._telling(self.rest)
         if self._flowing is not self.rest:
             sentences = list(dict.fromkeys((*sentences, *self._telling(self._flowing))))
         found = self._fitting(one for sentence in sentences for one in self._named_in(sentence))
         found = found or self._fitting(self._named_over_two())
         ways: defaultdict[str, set[int]] = defaultdict(set)
-        for _, held, match in found:
-            ways[match.symptom].add(held.place)
-        found.sort(key=lambda one: -one[0] - _OF_WAYS * math.log(len(ways[one[2].symptom])))
-        return [match for *_, match in found]
+        for one in found:
+            ways[one.match.symptom].add(one.held.place)
+        ranks = {id(one): one.weight + _OF_WAYS * math.log(len(ways[one.match.symptom])) for one in found}
+        found.sort(key=lambda one: -ranks[id(one)])
+        sure = {
+            one.match.symptom
+            for one in found
+            if (doubts := doubts_about(self.text, asked=one.asks)) is None
+            or ranks[id(one)] >= _LEAST_TOLD + _OF_DOUBT * doubts
+        }
+        return [(one.match, one.match.symptom in sure) for one in found]
 
     def _fitting(self, named: Iterable[_Told]) -> list[_Told]:
         """Of what a text tells, that of which it holds all that it must besides, and nothing that it must not."""
         found, fitting = list(named), self._recognizer.fitting
-        if fitting.symptoms.isdisjoint(match.symptom for *_, match in found):
+        if fitting.symptoms.isdisjoint(one.match.symptom for one in found):
             return found
         unfit = fitting.unfit(self.rest, self.text)
-        return [one for one in found if one[2].symptom not in unfit]
+        return [one for one in found if one.match.symptom not in unfit]
 
     def _named_over_two(self) -> Iterator[_Told]:
         """What two sentences say together of which neither says it, asks, or is of what goes well; nothing general.
@@ -141,13 +180,13 @@ class TextRead:
 
         for pair in pairwise(sentence for sentence in self.rest if not sentence.asks):
             ends = len(pair[0].tokens)
-            for weight, held, match in self._named_in(together(list(pair)), _MOST_SPREAD_OVER_TWO):
-                before = sum(i < ends for i in held.words)
-                fewer = min(before, len(held.words) - before)
-                if fewer < _LEAST_OF_EACH or match.symptom in self._recognizer.general:
+            for one in self._named_in(together(list(pair)), _MOST_SPREAD_OVER_TWO):
+                before = sum(i < ends for i in one.held.words)
+                fewer = min(before, len(one.held.words) - before)
+                if fewer < _LEAST_OF_EACH or one.match.symptom in self._recognizer.general:
                     continue
                 if not any(map(self._is_of_what_goes_well, pair)):
-                    yield weight, held, match
+                    yield one
 
     def _is_of_what_goes_well(self, sentence: Sentence) -> bool:
         from expert.recognizing.framing import goes_well
@@ -173,7 +212,8 @@ class TextRead:
                 continue
             if not held.denied and not is_not_told(self.text, sentence, held.first, held.last):
                 match = Match(held.key, _NAMED, self.text[begin:end], score, "named_otherwise")
-                yield named.weight_of(held) - _OF_SPREAD * spread, held, match
+                counts = named.weight_of(held) / named.weight_of_one - _OF_SPREAD * spread
+                yield _Told(counts, held, match, sentence.asks)
 
     def _is_denied_by_message(self, held: Held[str], sentence: Sentence) -> bool:
         """Whether all that words of a symptom have of a message is a word that denies: that is said of the message.

@@ -41,11 +41,11 @@ def grave_steps(diagnosis: Diagnosis) -> list[str]:
 
 # The corpus: a third of it was never looked at. The goal for both parts is 97 % of the variants, no near miss, 95 % of
 # the facts and none read wrong. The first two are not reached; until they are, what has been reached is held. (Who
-# wrote the lists called `blind` had seen neither phrases nor other lists, and their texts are the hardest: of the last
-# two, tried before anybody had looked at them, 359 of 440 variants led to the right symptom, and 70 of 340 near misses
-# were recognized.)
+# wrote the lists called `blind` had seen neither phrases nor other lists, and their texts are the hardest: tried
+# before anybody had looked at them, of the two lists before the last 359 of 440 variants led to the right symptom, and
+# 70 of 340 near misses were recognized; of the last 141 of 160, and 19 of 150.)
 
-VARIANTS = {False: 0.94, True: 0.895}
+VARIANTS = {False: 0.95, True: 0.895}
 NEAR_MISSES = {False: 20, True: 65}
 PARTS = pytest.mark.parametrize("held_out", [False, True], ids=["seen", "held out"])
 
@@ -393,6 +393,31 @@ def test_words_that_several_symptoms_share_are_of_the_one_that_the_text_tells(te
     assert not [cause.id for cause in diagnosis.causes if cause.verdict == "likely"]
 
 
+# What the whole of a text is
+
+
+@pytest.mark.parametrize("text", [
+    "Imagine a user with a new iPad. She opens Company Portal. It says Device cap reached. What do you do?",
+    "Suppose we roll out 300 iPads next year. The token could expire. Then the devices do not sync.",
+    "Tänk dig en ny elev. Hon öppnar Företagsportalen. Enhetsgränsen är nådd. Vad svarar du?",
+    "Påminnelse till alla: registreringsveckan börjar på måndag. Ibland går profilen inte att installera.",
+    "Of 212 enrollments this week 209 completed, 3 hit the device limit and were cleaned up by the desk.",
+    "Our auditor wants a screenshot of the message that users get when they exceed the device limit.",
+    "På mitt förra jobb hängde sig jämt paddorna på slutlig konfiguration. Skönt att slippa det här.",
+    "Hej Copilot, skriv ett rollspel där en användare ringer supporten för att iPaden inte vill registrera sig.",
+])  # fmt: skip
+def test_what_a_text_as_a_whole_supposes_counts_or_orders_is_no_report(text: str) -> None:
+    assert not symptoms(of(error=text))
+
+
+@pytest.mark.parametrize("text", [
+    'Imagine my surprise: I get "Device cap reached" on my first iPad.',
+    "Quick reminder: my iPad still does not enroll, I get Profile Installation Failed. Please help",
+])  # fmt: skip
+def test_a_report_that_begins_as_they_do_is_one(text: str) -> None:
+    assert symptoms(of(error=text))
+
+
 # 11 and 13: contradictions
 
 CONTRADICTIONS: dict[str, dict[str, Any]] = {
@@ -445,7 +470,7 @@ def test_what_contradicts_itself_outside_of_the_recognized_symptoms_is_told_too(
     ("Nu gick det att registrera kollegans men inte min. Enhetstaket har nåtts", "enrolls_now"),
     ("It enrolled on the second try, but an hour later it was thrown out again. Device Cap Reached", "enrolls_now"),
     ("Device Cap Reached. Solved temporarily, it came back today.", "enrolls_now"),
-    ("Kollegan har Chrome som standardwebbläsare och det funkar för honom. Profilinstallationen misslyckades",
+    ("Kollegan har Chrome som standardwebbläsare och det funkar för honom. Det gick inte att installera profilen",
      "safari_ready"),
     ("Chrome was the default browser, I switched to Safari but it is the same. Profile Installation Failed",
      "safari_ready"),

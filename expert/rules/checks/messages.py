@@ -131,7 +131,8 @@ def _recognized_by(look: Look) -> Iterator[tuple[tuple[str, ...], At]]:
                 yield _words(wording), At(home, ("messages", i))
             if message.code is not None and not message.wordings():
                 yield ("", message.code.domain, str(message.code.number)), At(home, ("messages", i))
-        for i, phrase in enumerate(symptom.phrases):
+        # Those that count only beside something else tell the symptom apart by that.
+        for i, phrase in enumerate(() if symptom.told_with else symptom.phrases):
             for language in LANGUAGES:
                 pattern = getattr(phrase, language)
                 if pattern is not None:
@@ -172,8 +173,10 @@ def _messages_inside(look: Look) -> Iterator[Spot]:
 
 
 _SHARED = Text(
-    "the symptom {symptom} is recognized by the same; say what tells them apart (`applies_when`, `only_with`)",
-    "symptomet {symptom} känns igen på samma sak; ange vad som skiljer dem åt (`applies_when`, `only_with`)",
+    "the symptom {symptom} is recognized by the same; say what tells them apart (`applies_when`, `only_with`, "
+    "`told_with`)",
+    "symptomet {symptom} känns igen på samma sak; ange vad som skiljer dem åt (`applies_when`, "
+    "`only_with`, `told_with`)",
 )
 _INSIDE = Text(
     "this message stands whole in one of {symptom}", "meddelandet står i sin helhet i ett av dem för {symptom}"
