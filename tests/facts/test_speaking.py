@@ -11,7 +11,7 @@ import pytest
 from expert.facts import speaking
 from expert.foundations import content
 from expert.foundations.problems import InputError
-from expert.recognizing import framing, presence, subjects, telling
+from expert.recognizing import framing, presence, reporting, subjects, telling
 
 ONE = "greets: {about: A greeting., words: {en: [hello, good day*], sv: [hej]}, ways: {both: ['\\bhi+\\b']}}\n"
 
@@ -25,7 +25,7 @@ def wrong(text: str) -> list[str]:
 def test_every_class_is_looked_for_and_there() -> None:
     named = {
         node.value
-        for module in (framing, presence, subjects, telling)
+        for module in (framing, presence, reporting, subjects, telling)
         for node in ast.walk(ast.parse(Path(str(module.__file__)).read_text(encoding="utf-8")))
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and node.value in speaking.shipped()
     }
