@@ -9,6 +9,9 @@ from expert import KnowledgeBase
 from expert.engine import experta_engine
 from expert.engine.program import Assertion, AtomPremise, Mark, Rule, checker, compile_symptom
 
+_LAST_STRATUM = 5
+"""Facts, symptoms by how general they are, what is still open."""
+
 
 class Naive:
     """experta as its documentation shows it: one class with all rules, and a new engine of it for every case.
@@ -84,19 +87,27 @@ class Naive:
         def advance(engine: Any, n: int) -> None:
             engine.declare(fact(stratum=n + 1))
 
-        def candidates(engine: Any, s: str) -> None:
-            self._present.append(s)
-            for cause in self._knowledge.causes_of(s):
-                engine.declare(fact(kind="candidate", key=cause.id))
+        def recognize(group: int) -> Any:
+            """A general symptom counts only where no other is present, and one of any cause only where none is."""
 
-        number = experta.MATCH.n & experta.P(lambda n: n < 3)
+            def candidates(engine: Any, s: str) -> None:
+                self._present.append(s)
+                engine.declare(fact(present=group))
+                for cause in self._knowledge.causes_of(s):
+                    engine.declare(fact(kind="candidate", key=cause.id))
+
+            key = experta.MATCH.s & experta.P(lambda s: self._group(s) == group)
+            return rule(
+                fact(stratum=2 + group), fact(kind="recognized", key=key),
+                absent(fact(kind="elsewhere", key=experta.MATCH.s)),
+                *(absent(fact(present=before)) for before in range(group)),
+            )(candidates)
+
+        number = experta.MATCH.n & experta.P(lambda n: n < _LAST_STRATUM)
         candidate = fact(kind="candidate", key=c)
         return {
             "advance": rule(fact(stratum=number), salience=-10)(advance),
-            "recognize": rule(
-                fact(stratum=2), fact(kind="recognized", key=experta.MATCH.s),
-                absent(fact(kind="elsewhere", key=experta.MATCH.s)),
-            )(candidates),
+            **{f"recognize_{group}": recognize(group) for group in range(3)},
             "inapplicable": rule(candidate, fact(kind="inapplicable", key=c))(verdict("ruled_out")),
             "confirmed": rule(
                 candidate, fact(kind="proven", key=c), absent(fact(kind="inapplicable", key=c))
@@ -104,8 +115,12 @@ class Naive:
             "excluded": rule(
                 candidate, fact(kind="excluded", key=c), absent(fact(kind="proven", key=c))
             )(verdict("ruled_out")),
-            "open": rule(fact(stratum=3), candidate, absent(fact(decided=c)))(self._weigh),
+            "open": rule(fact(stratum=_LAST_STRATUM), candidate, absent(fact(decided=c)))(self._weigh),
         }
+
+    def _group(self, symptom_id: str) -> int:
+        symptom = self._knowledge.symptoms[symptom_id]
+        return symptom.general + (symptom.general and symptom.any_cause)
 
     def _weigh(self, engine: Any, c: str) -> None:
         self._verdicts[c] = "possible"
