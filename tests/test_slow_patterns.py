@@ -93,4 +93,5 @@ def test_twice_the_text_takes_about_twice_as_long(name: str) -> None:
 
 @pytest.mark.parametrize("slow", [r"\W*x", r"^\s*x"])
 def test_what_is_slow_would_be_noticed(slow: str) -> None:
-    assert list(slow_texts(re.compile(slow, re.MULTILINE)))
+    """On a busy machine not every time."""
+    assert any(list(slow_texts(re.compile(slow, re.MULTILINE))) for _ in range(4))

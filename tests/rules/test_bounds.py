@@ -333,12 +333,12 @@ def test_a_regular_expression_that_tries_everything_is_refused_when_the_rules_ar
 def test_a_regular_expression_that_takes_long_is_stopped_and_named(
     fill: Fill, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("expert.recognizing.text_facts.MOST_SECONDS_OF_LINES", 0.05)
+    monkeypatch.setattr("expert.recognizing.text_facts.MOST_SECONDS_OF_LINES", 0.1)
     said = f"error={'ab' * 10_000}"
     code, out, told = run("diagnose", "--set", said, "--rules", fill(with_lines(SLOW)), "--language", "en")
     assert (code, out) == (2, "")
     assert told.splitlines()[-1] == (
-        "a regular expression by which platform is read from texts (`lines` in in_text.yaml) took more than 0.05 s, "
+        "a regular expression by which platform is read from texts (`lines` in in_text.yaml) took more than 0.1 s, "
         "and was stopped"
     )
     assert signal.getsignal(signal.SIGALRM) is signal.SIG_DFL
