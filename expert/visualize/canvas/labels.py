@@ -36,8 +36,9 @@ _LONGEST_WORD = 30  # of a word there that is not broken
 _KEY_COLUMNS = 16
 # Points, measured in the theme's font.
 _NUMBER_WIDTH = 14
-_CHIP_HEIGHT = 24
-_CHIP_LINE = 11  # a further line of a chip
+_BELOW_CHIPS = 4
+_CHIP_HEIGHT = 20
+_CHIP_LINE = 10.5  # a further line of a chip
 _KEPT = "\u00a0"
 _CHIP_WRAP = 21  # characters in a line of a mark beside a step
 _CHIP_LETTER = 6.0  # a capital of a chip, on average
@@ -225,8 +226,8 @@ class Labels:
     def _chips(self, marks: Sequence[Mark]) -> str:
         """The marks of a step below each other; their table has a fixed size, or the row would stretch it."""
         chips = "".join(f"<TR><TD>{self._chip(mark, self._chip_width)}</TD></TR>" for mark in marks)
-        height = sum(_CHIP_HEIGHT + _CHIP_LINE * (len(self._mark_lines(mark)) - 1) for mark in marks)
-        size = f'FIXEDSIZE="TRUE" WIDTH="{self._chip_width + 8}" HEIGHT="{height}"'
+        chips_high = sum(_CHIP_HEIGHT + _CHIP_LINE * (len(self._mark_lines(mark)) - 1) for mark in marks)
+        size = f'FIXEDSIZE="TRUE" WIDTH="{self._chip_width + 8}" HEIGHT="{round(chips_high) + _BELOW_CHIPS}"'
         return f'<TABLE BORDER="0" CELLBORDER="0" CELLSPACING="1" CELLPADDING="0" {size}>{chips}</TABLE>'
 
     def _mark_word(self, mark: Mark) -> str:
