@@ -15,7 +15,7 @@ from expert.foundations.problems import ExpertError, did_you_mean, nearest, show
 from expert.foundations.records import PlainRecord
 from expert.foundations.sources import Source
 from expert.foundations.terms import Privacy
-from expert.foundations.texts import NO, YES, Text, in_digits, one_of
+from expert.foundations.texts import NO, OR, QUOTED, YES, Text, in_digits, listed, one_of
 
 Value = str | bool | int | date | Version | tuple[str, ...]
 """A fact's value: text, texts, word, yes or no, whole number, date, or version."""
@@ -210,11 +210,12 @@ class FactDefinition(PlainRecord):
         """That the fact has one of these values (or, denied, none of them), as a clause."""
         if self.type == "yes_no" and self.has_sentences:
             return self.clause(bool(values[0]) != denied)
-        words = one_of([self.say(value) for value in values])
         template = self.says.denied if denied else self.says.known
-        said = template.format(title=self.title, value=words)
-        # Where the sentence quotes its value, each of several that are quoted has marks of its own.
-        return Text(said.en.replace("““", "“").replace("””", "”"), said.sv.replace("””", "”"))
+        said = [self.say(value) for value in values]
+        if len(said) > 1 and _QUOTES.search(template.en) is not None:  # each of several has marks of its own
+            plain = Text(*(_QUOTES.sub("{value}", part) for part in (template.en, template.sv)))
+            return plain.format(title=self.title, value=listed([QUOTED.format(text=each) for each in said], OR))
+        return template.format(title=self.title, value=one_of(said))
 
     def clause_unknown(self) -> Text:
         """That the fact is not known, as a clause."""
@@ -227,6 +228,7 @@ class FactDefinition(PlainRecord):
         return self.title if self.says.open is None else self.says.open.format(title=self.title)
 
 
+_QUOTES = re.compile("[“”]\\{value\\}”")
 _NOT_KNOWN = Text("it is not known {open}", "det är okänt {open}")
 
 

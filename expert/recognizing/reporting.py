@@ -46,7 +46,10 @@ def doubts_about(text: str, *, asked: bool) -> int | None:
 
 
 def _signs(name: str, text: str) -> int:
-    """How many signs of a class a text has, at most those that count; what is denied is none: "it is not valid"."""
+    """How many signs of a class a text has, at most those that count.
+
+    Of those against it, what is denied is none: "it is not valid".
+    """
     denies = spoken("denies")
     found = {
         one[0]

@@ -28,7 +28,10 @@ def test_they_are_quoted_in_both_languages_if_in_one() -> None:
 
 
 def test_a_sentence_that_quotes_its_value_quotes_each_of_several_once() -> None:
-    values = {"none": Text("not there", "finns inte"), "torn": Text("there, but torn", "finns, men trasig")}
+    values = {
+        "none": Text("not there", "finns inte"), "torn": Text("there, but torn", "finns, men trasig"),
+        "red": Text("red", "rött"), "green": Text("green", "grönt"),
+    }  # fmt: skip
     says = Sentences(known=Text("it is “{value}”", "den är ”{value}”"), denied=Text("not “{value}”", "inte ”{value}”"))
     nothing = Text("", "")
     cover = FactDefinition("cover", "word", nothing, nothing, nothing, "look", values=values, says=says)
@@ -36,3 +39,5 @@ def test_a_sentence_that_quotes_its_value_quotes_each_of_several_once() -> None:
         "it is “not there” or “there, but torn”", "den är ”finns inte” eller ”finns, men trasig”"
     )
     assert cover.clause_one_of(["torn"], denied=True).en == "not “there, but torn”"
+    of_two = cover.clause_one_of(["red", "green"], denied=True)
+    assert of_two == Text("not “red” or “green”", "inte ”rött” eller ”grönt”")

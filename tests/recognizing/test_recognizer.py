@@ -117,19 +117,19 @@ def test_of_what_makes_a_line_specific_one_text_is_enough() -> None:
 
 
 def test_the_words_of_a_line_that_does_not_count_are_no_shorter_message_of_another_symptom() -> None:
-    line = Message("An error comes and a link to the sorter is not there", only_with=OnlyWith(("linkd",)))
+    line = Message("An error came and a link to the sorter is not there", only_with=OnlyWith(("linkd",)))
     other = Message("The link to the sorter is not there", must={"en": "link & sorter & not"})
     recognizer = Recognizer([
         Symptom("line", Text("L", "L"), {}, (), messages=(line,)),
         Symptom("other", Text("O", "O"), {}, (), messages=(other,)),
-        Symptom("named", Text("N", "N"), {}, (), phrases=(Phrase("error comes & link"),)),
+        Symptom("named", Text("N", "N"), {}, (), phrases=(Phrase("error came & link"),)),
     ])  # fmt: skip
 
     def found(text: str) -> list[str]:
         return [match.symptom for match in recognizer.recognize([text]).matches]
 
-    exact = "An error comes and a link to the sorter is not there"
-    typed = "An eror comes and a link to the sorter not there"
+    exact = "An error came and a link to the sorter is not there"
+    typed = "An eror came and a link to the sorter not there"
     assert found(f"today: {exact}") == []
     assert found(f"today: {typed}") == ["named"]
     assert found(f"linkd: {exact}")[0] == found(f"linkd: {typed}")[0] == "line"
@@ -206,14 +206,14 @@ OVER_TWO = Recognizer([
 @pytest.mark.parametrize(
     ("text", "symptoms"),
     [
-        ("It asks for a code that I do not have. It goes to my blue reader.", ["old"]),
-        ("It goes to my blue reader. It asks for a code that I do not have!", ["old"]),
+        ("It asks for a code that I do not have. It went to my blue reader.", ["old"]),
+        ("It went to my blue reader. It asks for a code that I do not have!", ["old"]),
         # one sentence says it; nothing more is looked for
         ("The code is on my blue reader, not here. It asks again.", ["old"]),
         # a single word may belong to something else
         ("It is sealed. That is my blue reader.", []),
         # too far away
-        ("It asks for a code that I do not have. The librarian says so. It goes to my blue reader.", []),
+        ("It asks for a code that I do not have. The librarian says so. It went to my blue reader.", []),
         # who asks tells of nothing, and what goes well is another thing
         ("It asks for a code that I do not have. Could it go to my blue reader?", []),
         ("It asks for a code that I do not have. My blue reader works fine.", []),

@@ -43,10 +43,11 @@ def grave_steps(diagnosis: Diagnosis) -> list[str]:
 # the facts and none read wrong. The first two are not reached; until they are, what has been reached is held. (Who
 # wrote the lists called `blind` had seen neither phrases nor other lists, and their texts are the hardest: tried
 # before anybody had looked at them, of the two lists before the last 359 of 440 variants led to the right symptom, and
-# 70 of 340 near misses were recognized; of the last 141 of 160, and 19 of 150.)
+# 70 of 340 near misses were recognized; of the last but one 141 of 160, and 19 of 150; of the last 110 of 120, and 13
+# of 100.)
 
 VARIANTS = {False: 0.95, True: 0.895}
-NEAR_MISSES = {False: 20, True: 65}
+NEAR_MISSES = {False: 22, True: 74}
 PARTS = pytest.mark.parametrize("held_out", [False, True], ids=["seen", "held out"])
 
 
@@ -411,6 +412,34 @@ def test_what_a_text_as_a_whole_supposes_counts_or_orders_is_no_report(text: str
 
 
 @pytest.mark.parametrize("text", [
+    "Here is a screenshot of the error: Device Cap Reached",
+    "This is the error users get: Device Cap Reached",
+    "Bild på skärmen: Device Cap Reached",
+    "Since last year the iPad says Device Cap Reached",
+    "Last year we moved to Intune, now the iPad says Device Cap Reached",
+    "40 devices enrolled, 3 had Device Cap Reached",
+    "40 klara, 3 hade Device Cap Reached",
+    "There are over 30 iPhones with Device Cap Reached",
+    "We're looking for a way past this on the iPad, Remote Management ends with \"Device Cap Reached\"",
+    "This is on a test iPad, it says Device Cap Reached",
+    "Det är på en testtelefon, den säger Device Cap Reached",
+    "The old one was sent back to the store, the new one says Device Cap Reached",
+])
+def test_a_documented_message_is_one_whatever_else_the_text_tells(text: str) -> None:
+    assert symptoms(of(error=text)) == ["device-cap-reached"]
+
+
+@pytest.mark.parametrize("text", [
+    "It hangs in Setup Assistant now at Remote Management",
+    "She is in the office now, the iPad is stuck at Remote Management",
+    "Telefonen hänger i installationsassistenten, den är inne i fjärrhantering nu",
+    "She is in Sweden now and cannot sign in to the Company Portal",
+])
+def test_who_is_somewhere_now_has_not_enrolled(text: str) -> None:
+    assert of(error=text).outcome != "solved"
+
+
+@pytest.mark.parametrize("text", [
     'Imagine my surprise: I get "Device cap reached" on my first iPad.',
     "Quick reminder: my iPad still does not enroll, I get Profile Installation Failed. Please help",
 ])  # fmt: skip
@@ -470,7 +499,7 @@ def test_what_contradicts_itself_outside_of_the_recognized_symptoms_is_told_too(
     ("Nu gick det att registrera kollegans men inte min. Enhetstaket har nåtts", "enrolls_now"),
     ("It enrolled on the second try, but an hour later it was thrown out again. Device Cap Reached", "enrolls_now"),
     ("Device Cap Reached. Solved temporarily, it came back today.", "enrolls_now"),
-    ("Kollegan har Chrome som standardwebbläsare och det funkar för honom. Det gick inte att installera profilen",
+    ("Kollegan har Chrome som standardwebbläsare och det funkar för honom. Profilinstallationen misslyckades",
      "safari_ready"),
     ("Chrome was the default browser, I switched to Safari but it is the same. Profile Installation Failed",
      "safari_ready"),
