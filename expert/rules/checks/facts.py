@@ -96,7 +96,7 @@ def _double_denials(look: Look) -> Iterator[Spot]:
 _QUOTES = re.compile("[“”\"]\\{value\\}")
 _DENIES: Mapping[Language, re.Pattern[str]] = {
     "en": re.compile(r"\b(?:cannot|never|no|nobody|none|not|nowhere)\b"),
-    "sv": re.compile(r"\b(?:aldrig|inga|ingen|ingenstans|inget|inte|saknas)\b"),
+    "sv": re.compile(r"\b(?:aldrig|inga|ingen|ingenstans|inget|inte)\b"),
 }
 
 
