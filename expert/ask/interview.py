@@ -35,7 +35,7 @@ _MOST_MESSAGES = 3
 _MOST_LISTED = 7
 
 _BEFORE_A_LINE = 500
-"""Letters before a line that is typed after a message, with which it may be more of it."""
+"""Letters before a line that is typed after a message, with which it may be more of it: more than any message has."""
 
 
 @dataclass(frozen=True)
@@ -99,6 +99,7 @@ class Interview:
         if case is not None:
             require_case(case)
         self._grounds = Grounds.of(self.knowledge)
+        self._known: tuple[tuple[str, ...], frozenset[str]] = ((), frozenset())
         self._today, self._engine = today, engine
         given = [] if case is None else case.raw()
         given += [RawFact(name, raw, Origin("api")) for name, raw in facts.items()]
@@ -279,10 +280,20 @@ class Interview:
             return False
         if texts[-1] == text:
             return self.recognizes(text)
-        known = {match.symptom for match in self._grounds.recognize(before).matches}
-        # Of a long text that gets longer line by line, each is looked at with what stands right before it.
-        longer = (*texts[:-1], texts[-1][-(_BEFORE_A_LINE + len(text)) :])
-        return any(match.symptom not in known for match in self._grounds.recognize(longer).matches)
+        known = self._known_in(before)
+        # Of a text that gets longer line by line, each is looked at with what stands right before it, and nothing else.
+        longer = texts[-1][-(_BEFORE_A_LINE + len(text)) :]
+        more = frozenset(match.symptom for match in self._grounds.recognize([longer]).matches)
+        if more <= known:
+            return False
+        self._known = (texts, known | more)
+        return True
+
+    def _known_in(self, texts: tuple[str, ...]) -> frozenset[str]:
+        """The symptoms recognized in some texts: read once, however many lines are tried that say no more."""
+        if self._known[0] != texts:
+            self._known = (texts, frozenset(match.symptom for match in self._grounds.recognize(texts).matches))
+        return self._known[1]
 
     def skip(self) -> None:
         """Leave the current question open: it is not known.
