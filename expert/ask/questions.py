@@ -8,7 +8,7 @@ import re
 from expert.ask import interview_phrases as phrases
 from expert.engine.knowledge_words import KnowledgeWords
 from expert.facts.vocabulary import MESSAGE
-from expert.foundations.texts import AND, QUOTED, Language, listed
+from expert.foundations.texts import AND, Language, listed_in_quotes
 from expert.recognizing.recognition import Likeness, Opening
 from expert.results import diagnosis as doc
 from expert.results.document import with_
@@ -46,7 +46,7 @@ def rest_of_message(knowledge: KnowledgeBase, openings: tuple[Opening, ...], lan
     found = dict.fromkeys(opening.found for opening in openings)
     values = {whole_message(opening.found, opening.needed): opening.needed for opening in openings}
     ask = phrases.REST if len(values) > 1 else phrases.REST_OF_ONE
-    words = listed([QUOTED.format(text=text) for text in found], AND)
+    words = listed_in_quotes(found, AND)
     said = ask.format(found=words, count=phrases.counted(len(values))).in_(language)
     return with_(question, ask=said, values=values)
 

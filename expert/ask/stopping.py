@@ -10,7 +10,7 @@ from expert.ask import interview_phrases as phrases
 from expert.engine.choosing.situation import Grounds, Situation
 from expert.engine.imagined import State
 from expert.facts.vocabulary import MESSAGE
-from expert.foundations.texts import AND, OR, QUOTED, Language, Text, listed
+from expert.foundations.texts import AND, OR, Language, Text, listed_in_quotes
 
 Reason = Literal["confirmed", "nothing_to_ask", "incomplete", "unrecognized", "out_of_scope", "solved"]
 
@@ -55,7 +55,7 @@ def _before_causes(grounds: Grounds, situation: Situation) -> tuple[Reason, Text
         return "unrecognized", phrases.ELSEWHERE
     if situation.recognized.openings:
         needed = dict.fromkeys(opening.needed for opening in situation.recognized.openings)
-        words = listed([QUOTED.format(text=text) for text in needed], OR)
+        words = listed_in_quotes(needed, OR)
         return "incomplete", phrases.PART_OF_MESSAGE.format(needed=words)
     if not any(name in situation.case for name in (MESSAGE, *grounds.behavior)):
         return "incomplete", phrases.NO_MESSAGE
@@ -88,4 +88,4 @@ def _among(grounds: Grounds, states: Mapping[str, State], left_open: Iterable[st
 
 
 def _titles(titles: Iterable[Text]) -> Text:
-    return listed([QUOTED.format(text=title) for title in titles], AND)
+    return listed_in_quotes(titles, AND)

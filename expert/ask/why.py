@@ -11,7 +11,7 @@ from expert.engine.choosing.choice import Choice
 from expert.engine.choosing.worth import Worth
 from expert.engine.imagined import FAILS, HOLDS, State, Test
 from expert.facts.vocabulary import DAY, MESSAGE, FactDefinition, Value
-from expert.foundations.texts import AND, OR, QUOTED, Language, Text, listed, quotable
+from expert.foundations.texts import AND, OR, QUOTED, Language, Text, listed, listed_in_quotes, quotable
 from expert.rules.answers import choices, in_order
 
 _MOST_NAMED = 2
@@ -125,7 +125,7 @@ class Why:
         """Why there are candidates where no symptom is recognized."""
         found = dict.fromkeys(opening.found for opening in self._situation.recognized.openings)
         if found:
-            return phrases.ONLY_BEGUN.format(found=listed([QUOTED.format(text=text) for text in found], AND))
+            return phrases.ONLY_BEGUN.format(found=listed_in_quotes(found, AND))
         return phrases.NOTHING_RECOGNIZED
 
     def _seen(self) -> Iterator[Text]:

@@ -10,7 +10,7 @@ from expert.engine.spoken import Part, said_facts, titles
 from expert.facts.vocabulary import MESSAGE
 from expert.facts.writer import as_json
 from expert.foundations.terms import GRAVE
-from expert.foundations.texts import AND, QUOTED, listed, text_of
+from expert.foundations.texts import AND, listed_in_quotes, text_of
 from expert.results import diagnosis as doc
 
 _LONGEST_UNREAD = 80
@@ -83,8 +83,8 @@ class NoticesAbout(Part):
             yield doc.Notice(kind="superseded", text=self.say(text), cause=cause.id)
         unknown = self.open_about_place(cause) if cause.verdict == "confirmed" else ()
         if unknown:
-            titles = [QUOTED.format(text=self.reasoning.knowledge.vocabulary[name].title) for name in unknown]
-            text = phrases.WARNING_ONLY_SOME.format(cause=cause.title, facts=listed(titles, AND))
+            titles = [self.reasoning.knowledge.vocabulary[name].title for name in unknown]
+            text = phrases.WARNING_ONLY_SOME.format(cause=cause.title, facts=listed_in_quotes(titles, AND))
             yield doc.Notice(kind="only_some", text=self.say(text), cause=cause.id, facts=unknown)
         yield from self._held_back(cause)
         for option in () if cause.remedy is None else cause.remedy.options:
@@ -99,13 +99,13 @@ class NoticesAbout(Part):
         steps = [step for step in waiting if set(step.safety) & set(GRAVE)]
         vocabulary = self.reasoning.knowledge.vocabulary
         if any(step.only_if is None for step in steps):
-            names = [QUOTED.format(text=vocabulary[name].title) for name in cause.missing]
-            text = phrases.WARNING_HELD_BACK.format(cause=cause.title, facts=listed(names, AND))
+            names = [vocabulary[name].title for name in cause.missing]
+            text = phrases.WARNING_HELD_BACK.format(cause=cause.title, facts=listed_in_quotes(names, AND))
             yield doc.Notice(kind="held_back", text=self.say(text), cause=cause.id, facts=cause.missing)
         cases = {step.only_if: None for step in steps if step.only_if is not None}
         if cases:
             open_facts_of = dict.fromkeys(self.needed_before_danger([cause]))
-            names = [QUOTED.format(text=vocabulary[name].title) for name in open_facts_of]
+            names = [vocabulary[name].title for name in open_facts_of]
             text = phrases.WARNING_DEPENDS.format(cause=cause.title, case=text_of(next(iter(cases)) or ""),
-                                                  facts=listed(names, AND))
+                                                  facts=listed_in_quotes(names, AND))
             yield doc.Notice(kind="held_back", text=self.say(text), cause=cause.id, facts=tuple(open_facts_of))

@@ -10,7 +10,7 @@ from expert.engine.reasoner import Reasoning
 from expert.engine.spoken import Part, titles
 from expert.facts.vocabulary import MESSAGE
 from expert.foundations.terms import Outcome, Verdict
-from expert.foundations.texts import OR, QUOTED, Text, listed
+from expert.foundations.texts import OR, Text, listed_in_quotes
 from expert.results import diagnosis as doc
 
 _ACTING: tuple[Literal["confirmed", "likely"], ...] = ("confirmed", "likely")
@@ -105,8 +105,8 @@ class OutcomeOf(Part):
         if r.recognized.openings and not r.elsewhere:
             count = len({opening.symptom for opening in r.recognized.openings})
             return phrases.OUTCOMES["incomplete_one" if count == 1 else "incomplete_text"].format(count=count)
-        names = [QUOTED.format(text=r.knowledge.vocabulary[name].title) for name in self.asked_first()]
-        return phrases.OUTCOMES["incomplete_nothing"].format(facts=listed(names, OR))
+        names = [r.knowledge.vocabulary[name].title for name in self.asked_first()]
+        return phrases.OUTCOMES["incomplete_nothing"].format(facts=listed_in_quotes(names, OR))
 
 
 def _sound(causes: Iterable[doc.CauseFound]) -> list[doc.CauseFound]:

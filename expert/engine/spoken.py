@@ -12,7 +12,7 @@ from expert.engine.reasoner import Reasoning
 from expert.facts.vocabulary import MESSAGE, Value
 from expert.facts.writer import as_json
 from expert.foundations.terms import GRAVE
-from expert.foundations.texts import AND, QUOTED, Language, Text, joined, listed
+from expert.foundations.texts import AND, Language, Text, joined, listed_in_quotes
 from expert.results import diagnosis as doc
 from expert.rules.conditions import evaluate, open_facts
 
@@ -124,7 +124,7 @@ class Part:
 
 def titles(causes: Iterable[doc.CauseFound]) -> Text:
     """The titles of causes, in quotation marks."""
-    return listed([QUOTED.format(text=cause.title) for cause in causes], AND)
+    return listed_in_quotes((cause.title for cause in causes), AND)
 
 
 def said_facts(facts: Iterable[doc.FactValue]) -> Text:

@@ -15,7 +15,7 @@ from expert.foundations.problems import ExpertError, did_you_mean, nearest, show
 from expert.foundations.records import PlainRecord
 from expert.foundations.sources import Source
 from expert.foundations.terms import Privacy
-from expert.foundations.texts import NO, OR, QUOTED, YES, Text, in_digits, listed, one_of
+from expert.foundations.texts import NO, OR, YES, Text, in_digits, listed_in_quotes, one_of
 
 Value = str | bool | int | date | Version | tuple[str, ...]
 """A fact's value: text, texts, word, yes or no, whole number, date, or version."""
@@ -81,6 +81,9 @@ class Sentences(PlainRecord):
     open: Text | None = None
     unknown: Text | None = None
 
+
+VALUE_IN_QUOTES = re.compile("[“”\"]\\{value\\}[”\"]")
+"""Where a sentence puts its value in quotation marks, in either language."""
 
 _PLAIN_UNKNOWN = Text("{title}: not known", "{title}: inte känt")
 _PLAIN_SENTENCES = Sentences(
@@ -212,9 +215,9 @@ class FactDefinition(PlainRecord):
             return self.clause(bool(values[0]) != denied)
         template = self.says.denied if denied else self.says.known
         said = [self.say(value) for value in values]
-        if len(said) > 1 and _QUOTES.search(template.en) is not None:  # each of several has marks of its own
-            plain = Text(*(_QUOTES.sub("{value}", part) for part in (template.en, template.sv)))
-            return plain.format(title=self.title, value=listed([QUOTED.format(text=each) for each in said], OR))
+        if len(said) > 1 and VALUE_IN_QUOTES.search(template.en) is not None:  # each of several has marks of its own
+            plain = Text(*(VALUE_IN_QUOTES.sub("{value}", part) for part in (template.en, template.sv)))
+            return plain.format(title=self.title, value=listed_in_quotes(said, OR))
         return template.format(title=self.title, value=one_of(said))
 
     def clause_unknown(self) -> Text:
@@ -228,7 +231,6 @@ class FactDefinition(PlainRecord):
         return self.title if self.says.open is None else self.says.open.format(title=self.title)
 
 
-_QUOTES = re.compile("[“”]\\{value\\}”")
 _NOT_KNOWN = Text("it is not known {open}", "det är okänt {open}")
 
 

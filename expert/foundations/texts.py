@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from string import ascii_uppercase
 from typing import Literal, get_args
@@ -107,6 +107,16 @@ def listed(words: Sequence[Text], last: Text) -> Text:
     return Text(_listed([word.en for word in words], last.en), _listed([word.sv for word in words], last.sv))
 
 
+def listed_in_quotes(words: Iterable[object], last: Text) -> Text:
+    """`“A”, “B” and “C”`: as `listed`, each in quotation marks.
+
+    Args:
+        words: texts, or what was said in one language.
+        last: what stands before the last of them.
+    """
+    return listed([QUOTED.format(text=word) for word in words], last)
+
+
 def _listed(words: list[str], last: str) -> str:
     comma = "," if any(f" {last} " in word and not _QUOTED.search(word) for word in words) else ""
     return f"{', '.join(words[:-1])}{comma} {last} {words[-1]}"
@@ -120,7 +130,7 @@ def one_of(values: Sequence[Text]) -> Text:
     parted = len(values) > 1 and any(
         part in value.en or part in value.sv for value in values for part in (",", f" {OR.en} ", f" {OR.sv} ")
     )
-    return listed([QUOTED.format(text=value) for value in values] if parted else values, OR)
+    return listed_in_quotes(values, OR) if parted else listed(values, OR)
 
 
 def joined(parts: Sequence[Text], between: str) -> Text:

@@ -9,7 +9,7 @@ from typing import Literal
 from expert.foundations.commands import to_type
 from expert.foundations.durations import of_minutes
 from expert.foundations.terms import DANGER, GRAVE, VERDICTS
-from expert.foundations.texts import AND, OR, QUOTED, Language, listed
+from expert.foundations.texts import AND, OR, Language, listed_in_quotes
 from expert.planning import plan_phrases as phrases
 from expert.planning.letters import labeler
 from expert.planning.steps import Work
@@ -102,13 +102,13 @@ class _Planner(Work):
             yield self.say(phrases.HELD_BACK_OF_MANY.format(n=len(causes)))
         elif causes:
             said = phrases.HELD_BACK if len(causes) == 1 else phrases.HELD_BACK_OF_SEVERAL
-            titles = listed([QUOTED.format(text=cause.title) for cause in causes], AND)
+            titles = listed_in_quotes((cause.title for cause in causes), AND)
             yield self.say(said.format(causes=titles))
         whole = [remedy for _, remedy in remedies if is_shown_whole(remedy)]
         told = set(_cases_held_back(t.cause.remedy for t in self.tasks if t.cause.verdict != "possible"))
         cases = [case for case in dict.fromkeys(_cases_held_back(whole)) if case not in told]
         if cases:
-            titles = listed([QUOTED.format(text=case) for case in cases], OR)
+            titles = listed_in_quotes(cases, OR)
             yield self.say(phrases.HELD_BACK_IN_A_CASE.format(cases=titles))
 
     # What there is to do

@@ -6,13 +6,13 @@ in whatever sentence. A symptom says so by `told_with` and `told_without`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from expert.recognizing.phrasing import Phrasing
 from expert.recognizing.words import Sentence
-from expert.rules.models import Phrase, Symptom
-from expert.rules.patterns import Pattern, parse
+from expert.rules.models import Symptom
+from expert.rules.patterns import parse
 
 
 class _Sought(NamedTuple):
@@ -35,10 +35,11 @@ class Fitting:
         self.symptoms = frozenset(symptom.id for symptom in symptoms)
         self._needing = frozenset(symptom.id for symptom in symptoms if symptom.told_with)
         self._phrasing = Phrasing(
-            (_Sought(symptom.id, wanted), pattern)
+            (_Sought(symptom.id, wanted), parse(pattern))
             for symptom in symptoms
             for wanted, phrases in ((True, symptom.told_with), (False, symptom.told_without))
-            for pattern in _parsed(phrases)
+            for phrase in phrases
+            for pattern in phrase.patterns()
         )
 
     def unfit(self, sentences: Iterable[Sentence], text: str) -> frozenset[str]:
@@ -51,7 +52,3 @@ class Fitting:
         held = {one.key for sentence in sentences for one in self._phrasing.held(sentence, text) if not one.denied}
         needing = {symptom for symptom in self._needing if _Sought(symptom, True) not in held}
         return frozenset(needing.union(sought.symptom for sought in held if not sought.wanted))
-
-
-def _parsed(phrases: Iterable[Phrase]) -> Iterator[Pattern]:
-    yield from (parse(one) for phrase in phrases for one in (phrase.en, phrase.sv) if one is not None)

@@ -96,8 +96,7 @@ class Recognizer:
             (symptom.id, pattern)
             for symptom in self._symptoms
             for phrase in symptom.phrases
-            for pattern in (phrase.en, phrase.sv)
-            if pattern is not None
+            for pattern in phrase.patterns()
         ]
 
     @cached_property

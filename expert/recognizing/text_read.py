@@ -22,6 +22,7 @@ if TYPE_CHECKING:  # most texts hold a documented message and nothing else, and 
     from expert.recognizing.phrasing import Held
     from expert.recognizing.recognizer import Recognizer
     from expert.recognizing.words import Sentence
+
 _NAMED = Message()
 # In words that nothing else is told by.
 _OF_WAYS = 0.42

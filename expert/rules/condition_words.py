@@ -5,8 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from expert.facts.vocabulary import DAY, FactDefinition, Value, Vocabulary
-from expert.foundations.texts import AND, NO, OR, QUOTED, YES, Text, in_digits, joined, listed, one_of, way_letters
+from expert.facts.vocabulary import DAY, Vocabulary
+from expert.foundations.texts import (
+    AND,
+    NO,
+    OR,
+    YES,
+    Text,
+    in_digits,
+    joined,
+    listed_in_quotes,
+    one_of,
+    way_letters,
+)
 from expert.rules.conditions import All, AnyOf, Atom, Condition, Not, OneOf, OtherFact, Relation, facts_in
 
 ANY_OF = Text("Is one of these so?", "Stämmer något av detta?")
@@ -124,10 +135,12 @@ class ConditionWords:
             return self._answer(replace(atom, test=replace(test, relation=opposite)))
         if definition.type == "yes_no":
             return NO if test.values == (True,) else YES
-        others = [value for value in definition.values if value not in test.values]
+        others = tuple(value for value in definition.values if value not in test.values)
+        said, values = NONE_OF_THESE if len(test.values) > 1 else NOT_SO, test.values
         if len(test.values) > MOST_LISTED and 0 < len(others) < len(test.values):
-            return NOTHING_BUT.format(answers=_quoted(definition, others))
-        return (NONE_OF_THESE if len(test.values) > 1 else NOT_SO).format(answers=_quoted(definition, test.values))
+            said, values = NOTHING_BUT, others
+        # Quoted, for an answer may deny something itself: "not “no policy”".
+        return said.format(answers=listed_in_quotes(map(definition.say, values), OR))
 
     def _in_parentheses(self, condition: Condition) -> Text:
         return GROUPED.format(condition=self.phrase(condition))
@@ -187,11 +200,6 @@ def _groups(condition: Condition) -> list[list[Condition]]:
     for i, part in enumerate(condition.parts):
         groups.setdefault(part.fact if isinstance(part, Atom) else str(i), []).append(part)
     return list(groups.values())
-
-
-def _quoted(definition: FactDefinition, values: Sequence[Value]) -> Text:
-    """The answers, quoted, for one may deny something itself: "not “no policy”"."""
-    return listed([QUOTED.format(text=definition.say(value)) for value in values], OR)
 
 
 def _linked(word: Text, parts: Sequence[Text]) -> Text:

@@ -267,6 +267,10 @@ class Phrase(PlainRecord):
     en: str | None = None
     sv: str | None = None
 
+    def patterns(self) -> Iterator[str]:
+        """Those that there are; they are tried in both languages whatever a text is in."""
+        yield from (pattern for pattern in (self.en, self.sv) if pattern is not None)
+
 
 Stage = Literal["before_sign_in", "sign_in", "configuration", "profile", "registration", "after_enrollment"]
 """Where on its way an enrollment stands."""

@@ -260,5 +260,5 @@ def _codes(symptom: Symptom) -> Iterator[str]:
 def _words(phrases: Iterable[Phrase]) -> Iterator[str]:
     """The words in patterns of what people call it."""
     for phrase in phrases:
-        for pattern in (phrase.en, phrase.sv):
-            yield from _WORD.findall(pattern or "")
+        for pattern in phrase.patterns():
+            yield from _WORD.findall(pattern)

@@ -6,7 +6,7 @@ import re
 import string
 from collections.abc import Iterator, Mapping
 
-from expert.facts.vocabulary import KNOWN_BY_NAME, NEEDED, FactDefinition, folded
+from expert.facts.vocabulary import KNOWN_BY_NAME, NEEDED, VALUE_IN_QUOTES, FactDefinition, folded
 from expert.foundations.problems import shown
 from expert.foundations.texts import LANGUAGES, Language, Text
 from expert.rules.checks.finding import At, Check, Look, Spot
@@ -84,7 +84,7 @@ def _double_denials(look: Look) -> Iterator[Spot]:
         home, within = _home_of_sentences(look, fact)
         for language in LANGUAGES:
             sentence = fact.says.denied.in_(language)
-            if "{value}" not in sentence or _QUOTES.search(sentence):
+            if "{value}" not in sentence or VALUE_IN_QUOTES.search(sentence):
                 continue
             for value in fact.values.values():
                 if _DENIES[language].search(value.in_(language).lower()):
@@ -93,7 +93,6 @@ def _double_denials(look: Look) -> Iterator[Spot]:
                     break
 
 
-_QUOTES = re.compile("[“”\"]\\{value\\}")
 _DENIES: Mapping[Language, re.Pattern[str]] = {
     "en": re.compile(r"\b(?:cannot|never|no|nobody|none|not|nowhere)\b"),
     "sv": re.compile(r"\b(?:aldrig|inga|ingen|ingenstans|inget|inte)\b"),

@@ -63,6 +63,7 @@ def _untold_marks(look: Look) -> Iterator[Spot]:
                 which = _IN_BOTH if len(silent) == len(LANGUAGES) else _IN[silent[0]]
                 yield Spot(_UNTOLD.format(mark=mark, which=which), At(place.part, (*place.path, "safety")))
 
+
 def _unnamed_cases(look: Look) -> Iterator[Spot]:
     """Steps that say "if" of what is marked as if they did it in every case."""
     for place in look.parts.steps:

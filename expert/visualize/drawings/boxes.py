@@ -85,6 +85,11 @@ def further_in_words(rung: Rung) -> Text | None:
     return TOLD_BY_FURTHER.format(questions=listed(asked, AND))
 
 
+def notes_of(rung: Rung) -> Iterator[Text]:
+    """Which questions a rung holds, which others tell the same, and where its causes can be at all."""
+    yield from filter(None, (numbers_in_words(rung), further_in_words(rung), only_if_in_words(rung)))
+
+
 def sorted_rows(rung: Rung, labels: Mapping[int, str], language: Language) -> Iterator[Row]:
     """The questions that are left after each answer to one that sorts causes.
 

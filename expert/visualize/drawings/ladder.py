@@ -28,11 +28,9 @@ from expert.visualize.drawings.boxes import (
     after_in_words,
     are_counted,
     box_of_ways,
-    further_in_words,
     labels_of,
     message_rows,
-    numbers_in_words,
-    only_if_in_words,
+    notes_of,
     sorted_rows,
 )
 from expert.visualize.drawings.ladder_ways import END, onward, way_of
@@ -272,8 +270,7 @@ class _Ladder:
     def _notes(self, rung: Rung) -> Iterator[str]:
         """What it takes, which questions it holds or that tell the same, and where its causes can be at all."""
         yield self._cost(rung)
-        for said in (numbers_in_words(rung), further_in_words(rung), only_if_in_words(rung)):
-            yield "" if said is None else self._say(said)
+        yield from map(self._say, notes_of(rung))
 
     # The answers of a case
 

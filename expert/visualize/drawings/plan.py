@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TypeAlias
 
 from expert.foundations.terms import DESTRUCTIVE, FAR_REACHING, standing
-from expert.foundations.texts import AND, QUOTED, Text, listed
+from expert.foundations.texts import AND, Text, listed_in_quotes
 from expert.results.diagnosis import PlanStep, Question
 from expert.results.plan import Plan, PlannedCause, Stage
 from expert.visualize.canvas.graph import (
@@ -119,7 +119,7 @@ class _Drawing:
 
     def _sheet(self) -> Sheet:
         plan = self._plan
-        seen = listed([QUOTED.format(text=symptom) for symptom in plan.symptoms], AND)
+        seen = listed_in_quotes(plan.symptoms, AND)
         said = [] if not plan.symptoms else [self._say(words.SEEN_ARE.format(symptoms=seen))]
         said += [self._counts()]
         if plan.stages:

@@ -29,11 +29,9 @@ from expert.visualize.drawings.boxes import (
     NUMBERS,
     are_counted,
     box_of_ways,
-    further_in_words,
     labels_of,
     message_rows,
-    numbers_in_words,
-    only_if_in_words,
+    notes_of,
     sorted_rows,
 )
 from expert.visualize.drawings.sheets import Arrangement, Branch, Sheets
@@ -330,8 +328,7 @@ class _Slide(_Poster):
         conditions = _conditions(branches)
         rung = self._rungs.get(branch.node)
         if rung is not None:
-            said = (numbers_in_words(rung), further_in_words(rung), only_if_in_words(rung))
-            notes = ["" if text is None else self._say(text) for text in said]
+            notes = [*map(self._say, notes_of(rung))]
         else:
             notes = [self._only_if(conditions[0]) if len(conditions) == 1 else ""]
         note = words.capital("; ".join(filter(None, notes)))
