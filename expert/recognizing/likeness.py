@@ -14,13 +14,12 @@ from functools import lru_cache
 
 from expert.foundations.records import Record
 from expert.recognizing.phrasing import Phrasing
-from expert.recognizing.recognition import MOST_REMINDERS, Likeness
+from expert.recognizing.recognition import MOST_OF_REMINDERS, MOST_REMINDERS, Likeness
 from expert.recognizing.shares import LEAST, Shares
 from expert.recognizing.slips import Slips
 from expert.recognizing.words import Sentence, folded, words_of
 from expert.rules.models import Message, Symptom
 
-_MOST = 0.79
 _SMALL = 3
 _LEAST_WORDS = 2
 _MOST_WORDS = 400
@@ -60,7 +59,7 @@ class Likenesses:
         meant = [(token, *self._known(token.word)) for token in tokens]
         there = frozenset(word for _, words, _ in meant for word in words)
         found = [
-            Likeness(partly.key, text[partly.begin : partly.end], None, round(partly.share * _MOST, 2))
+            Likeness(partly.key, text[partly.begin : partly.end], None, round(partly.share * MOST_OF_REMINDERS, 2))
             for partly in self._named.partly(read, self._most)
         ]
         belonging = [belongs for *_, its in meant for belongs in its]
@@ -69,7 +68,7 @@ class Likenesses:
                 wording = self._wordings[place]
                 inside = [token for token, words, _ in meant if not shared.isdisjoint(words)]
                 span = text[inside[0].begin : inside[-1].end]
-                found.append(Likeness(wording.symptom, span, wording.message, min(round(score, 2), _MOST)))
+                found.append(Likeness(wording.symptom, span, wording.message, min(round(score, 2), MOST_OF_REMINDERS)))
         return found
 
     def _all_known(self, word: str) -> tuple[tuple[str, ...], tuple[int, ...]]:

@@ -22,6 +22,9 @@ SURE: tuple[Layer, ...] = ("code", "exact")
 MOST_REMINDERS = 3
 """Symptoms that a text may remind of."""
 
+MOST_OF_REMINDERS = 0.79
+"""How sure it is at most that a text is about something of which it only reminds."""
+
 FIXED_SCORES: dict[Layer, float] = {"code": 1.0, "exact": 1.0, "named_otherwise": 0.6}
 """How sure a match is that is never more or less so."""
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:  # most texts hold a documented message and nothing else, and 
     from expert.recognizing.fitting import Fitting
     from expert.recognizing.likeness import Likenesses
     from expert.recognizing.phrasing import Phrasing
+    from expert.recognizing.precedents import Precedents
     from expert.recognizing.tolerant import Tolerant
 
 _SHORT = 2_000
@@ -80,6 +81,13 @@ class Recognizer:
         from expert.recognizing.fitting import Fitting
 
         return Fitting(self._symptoms)
+
+    @cached_property
+    def precedents(self) -> Precedents:
+        """What people told of symptoms before."""
+        from expert.recognizing.precedents import Precedents
+
+        return Precedents(self._symptoms)
 
     def _spelled(self) -> set[str]:
         """The words of all messages and titles."""

@@ -5,21 +5,22 @@ from __future__ import annotations
 import math
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from itertools import pairwise
+from collections.abc import Collection, Iterable, Iterator
+from itertools import pairwise, zip_longest
 from typing import TYPE_CHECKING, NamedTuple
 
 from expert.foundations.kept import cached_property
 from expert.foundations.limits import END, LONG
 from expert.recognizing.exact import Read
 from expert.recognizing.letters import letters_of, normalized
-from expert.recognizing.recognition import FIXED_SCORES, Likeness, Match, Opening
+from expert.recognizing.recognition import FIXED_SCORES, MOST_OF_REMINDERS, MOST_REMINDERS, Likeness, Match, Opening
 from expert.rules.models import Code, Message
 
 if TYPE_CHECKING:  # most texts hold a documented message and nothing else, and need none of this
     from expert.recognizing.beside import Beside
     from expert.recognizing.codes import FoundCode
     from expert.recognizing.phrasing import Held
+    from expert.recognizing.precedents import Resemblance
     from expert.recognizing.recognizer import Recognizer
     from expert.recognizing.words import Sentence
 
@@ -32,6 +33,27 @@ _LEAST_TOLD = 2.1
 """What the words must count by which a text tells of a symptom, where it has signs of something else than a report, and
 more by `_OF_DOUBT` for each such sign beyond those of a report. Of what reports tell, it leaves out one in seventy; of
 what other texts tell, a third."""
+
+_LEAST_ODDS = 0.0
+"""That a text is a report, by what was told before: below, what it tells by phrases is asked about."""
+
+_LEAST_ODDS_OF_REMINDERS = -3.0
+"""The same below which a text is not even asked about: it is about something else."""
+
+_LEAST_ODDS_OF_QUOTES = -5.0
+_LEAST_AROUND = 4
+"""The same below which it only quotes the documented messages in it, and how many words it has besides these."""
+
+_ODDS_ALONE = 25.0
+_LEAST_LIKE = 0.1
+"""The same from which on a text that tells nothing by phrases tells of the symptom whose reports it is like, and how
+much it must be like them. Of other texts that tell nothing, one in five hundred reaches that."""
+
+_NEARER = 0.1
+"""How much nearer than to all that its phrases tell of a text must come to the reports of another symptom."""
+
+_MOST_LIKE = 2_000
+"""Characters of the longest text that is held against what was told before: those are as short."""
 
 _MOST_SPREAD = 7.0
 """Words of a sentence for each word of a pattern: what is spread further is put together from different things."""
@@ -96,15 +118,41 @@ class TextRead:
             return list(self._read.matches)
         return [m for m, span in zip(self._read.matches, self._read.spans, strict=True) if self._counts(m, span)]
 
-    @cached_property
+    @property
     def matches(self) -> list[Match]:
         """By code, by wording, and nearly so."""
+        return [] if self._only_quotes else self._documented
+
+    @cached_property
+    def _documented(self) -> list[Match]:
         known = [m for m in self._exact if self._is_sure(m)]
         if self._is_whole:
             return known
         found = [*self._coded, *known]
         # A log says what it says letter for letter; only where it says nothing, its ends are read as a person's words.
         return found if found and len(self.text) > LONG else [*found, *self._nearly()]
+
+    @cached_property
+    def _only_quotes(self) -> bool:
+        """Whether messages stand in a text whose words speak against a report: a manual, a program, a story.
+
+        A log has no words of a report, and what is hardly more than the message has none either.
+        """
+        from expert.recognizing.subjects import is_logged
+
+        if self._is_whole or not self._documented or is_logged(self.text):
+            return False
+        if any(match.message.kind == "log" for match in self._documented):
+            return False
+        around = self._around_messages
+        for match in self._documented:
+            around = around.replace(match.matched.lower(), " ")
+        return len(around.split()) >= _LEAST_AROUND and self._odds_are_below(_LEAST_ODDS_OF_QUOTES)
+
+    def _odds_are_below(self, odds: float) -> bool:
+        """Whether the text is known to be less like reports than so."""
+        like = self._likeness_to_reports
+        return like is not None and like.odds is not None and like.odds < odds
 
     @cached_property
     def _unspecific(self) -> list[Match]:
@@ -139,7 +187,9 @@ class TextRead:
     @property
     def doubtful(self) -> list[Likeness]:
         """The same of what the text hardly tells, or where it is hardly a report: of that, it only reminds."""
-        return [Likeness(match.symptom, match.matched, None, 1.0) for match, is_sure in self._told if not is_sure]
+        quoted = self._documented if self._only_quotes else ()
+        told = (match for match, is_sure in self._told if not is_sure)
+        return [Likeness(m.symptom, m.matched, m.message if m in quoted else None, 1.0) for m in (*quoted, *told)]
 
     @cached_property
     def _told(self) -> list[tuple[Match, bool]]:
@@ -162,7 +212,41 @@ class TextRead:
             if (doubts := doubts_about(self.text, asked=one.asks)) is None
             or ranks[id(one)] >= _LEAST_TOLD + _OF_DOUBT * doubts
         }
-        return [(one.match, one.match.symptom in sure) for one in found]
+        is_report = not self._odds_are_below(_LEAST_ODDS)
+        told = [(one.match, one.match.symptom in sure and is_report) for one in found]
+        return [*self._as_told_before({match.symptom for match, is_sure in told if is_sure}), *told]
+
+    @cached_property
+    def _likeness_to_reports(self) -> Resemblance | None:
+        """What the text is like of all that was told before; None for what is too long to be held against it."""
+        return self._recognizer.precedents.of(self.text) if len(self.text) <= _MOST_LIKE else None
+
+    def _as_told_before(self, told: Collection[str]) -> Iterator[tuple[Match, bool]]:
+        """The symptom whose reports the text is like where no phrase tells of any, or far more than of those told.
+
+        Args:
+            told: the symptoms that phrases tell of.
+        """
+        like = self._likeness_to_reports
+        if like is None or like.odds is None or not like.nearest or not self.rest:
+            return
+        symptom, nearness = like.nearest[0]
+        if symptom in told or not self._recognizer.precedents.told.issuperset(told):
+            return
+        alone = not told and like.odds >= _ODDS_ALONE and nearness >= _LEAST_LIKE
+        if not alone and not (told and nearness > max(map(like.to, told)) + _NEARER):
+            return
+        if symptom not in self._recognizer.fitting.unfit(self.rest, self.text):
+            score = FIXED_SCORES["named_otherwise"]
+            yield Match(symptom, _NAMED, self._words_of(self._most_like(symptom)), score, "named_otherwise"), True
+
+    def _most_like(self, symptom: str) -> Sentence:
+        """The sentence that is most like the reports of a symptom."""
+        shared = self._recognizer.precedents.shared
+        return max(self.rest, key=lambda one: shared([token.word for token in one.tokens], symptom))
+
+    def _words_of(self, sentence: Sentence) -> str:
+        return self.text[sentence.tokens[0].begin : sentence.tokens[-1].end]
 
     def _fitting(self, named: Iterable[_Told]) -> list[_Told]:
         """Of what a text tells, that of which it holds all that it must besides, and nothing that it must not."""
@@ -228,8 +312,22 @@ class TextRead:
 
     @cached_property
     def likenesses(self) -> list[Likeness]:
-        """What it reminds of."""
-        return self._recognizer.likenesses.of(self.text, self.rest)
+        """What it reminds of: what it shares words with, and what was told before in words like it, by turns."""
+        if self._odds_are_below(_LEAST_ODDS_OF_REMINDERS):
+            return []
+        by_words, like = self._recognizer.likenesses.of(self.text, self.rest), self._likeness_to_reports
+        if like is None or not self.rest:
+            return by_words
+        by_words.sort(key=lambda likeness: -likeness.score)
+        nearest = [symptom for symptom, nearness in like.nearest[:MOST_REMINDERS] if nearness >= _LEAST_LIKE]
+        as_before = [Likeness(s, self._words_of(self._most_like(s)), None, MOST_OF_REMINDERS) for s in nearest]
+        found: list[Likeness] = []
+        for pair in zip_longest(as_before, by_words):
+            for likeness in pair:
+                if likeness is not None:
+                    score = min((likeness.score, *(one.score for one in found[-1:])))
+                    found.append(Likeness(likeness.symptom, likeness.found, likeness.wording, score))
+        return found
 
     @property
     def openings(self) -> tuple[Opening, ...]:

@@ -17,13 +17,15 @@ _ADDS = "add_"
 
 @dataclass(frozen=True)
 class AddedToSymptom:
-    """Further wordings of a symptom, and notes on it."""
+    """Further wordings of a symptom, how people tell of it, and notes on it."""
 
     __pydantic_config__ = _STRICT
     id: str
     add_sources: tuple[Source, ...]
     add_messages: tuple[Message, ...] = ()
     add_phrases: tuple[Phrase, ...] = ()
+    add_reports: tuple[str, ...] = ()
+    add_near_misses: tuple[str, ...] = ()
     add_notes: tuple[Note, ...] = ()
 
     @staticmethod

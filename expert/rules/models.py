@@ -287,6 +287,8 @@ class Symptom(PlainRecord):
         phrases: what people call it who do not give its message.
         told_with: what a text must hold for these to count, in whatever sentence: one of these patterns.
         told_without: what a text must not hold for these to count, in whatever sentence.
+        reports: whole texts in which people told of it.
+        near_misses: whole texts that sound like one of it, and report nothing.
         general: it says too little to stand beside another: it counts only where no other symptom is recognized.
         stage: where on the way of an enrollment it shows itself.
         any_cause: every cause that stops an enrollment by itself is a candidate, besides those that name the symptom.
@@ -309,6 +311,8 @@ class Symptom(PlainRecord):
     phrases: tuple[Phrase, ...] = ()
     told_with: tuple[Phrase, ...] = ()
     told_without: tuple[Phrase, ...] = ()
+    reports: tuple[str, ...] = ()
+    near_misses: tuple[str, ...] = ()
     general: bool = False
     stage: Stage | None = None
     any_cause: bool = False

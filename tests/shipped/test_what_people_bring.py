@@ -86,7 +86,7 @@ def test_the_corpus_is_as_large_as_it_should_be() -> None:
     told = {entry["symptom"] for entry in variants if "symptom" in entry}
     assert told <= SHIPPED.symptoms.keys()
     assert len(told) >= 30
-    assert {entry["language"] for entry in variants} == {"en", "sv", "mixed"}
+    assert {entry["language"] for entry in variants if "language" in entry} == {"en", "sv", "mixed"}
     for name, least in (("near_misses", 200), ("fact_texts", 60)):
         assert len([*corpus.entries(name, held_out=False), *corpus.entries(name, held_out=True)]) >= least
 

@@ -1,15 +1,24 @@
-"""Prints how much of the corpus is right, in the part that may be seen and in the part that is held out."""
+"""Prints how much of the corpus is right, in the part that may be seen and in the part that is held out; or sorts a list.
+
+`python -m tests.shipped.corpus keep FOLDER NAME` puts the texts of a folder where they belong (`keeping.py`).
+"""
 
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 
 from tests.shipped import corpus
 from tests.shipped.corpus import Figures
+from tests.shipped.corpus.keeping import keep
 
 
 def main(wanted: list[str]) -> None:
-    """Print the figures; with the names of lists after the command, what is wrong in their seen part."""
+    """Print the figures; with the names of lists after the command, what is wrong in their seen part. Or sort a list."""
+    if wanted[:1] == ["keep"]:
+        _, folder, name = wanted
+        keep(Path(folder), name)
+        return
     without = corpus.symptoms_without_variants()
     if without:
         print("without variants:", ", ".join(without))

@@ -1,0 +1,124 @@
+"""How a text is like those in which people told of symptoms before, and like those that only sounded so.
+
+Reports are told in ever new words, and so is what is none: an order, a plan, thanks. A list of phrases is never
+complete; but whole texts of both kinds, kept with each symptom (`reports`, `near_misses`), say which words weigh how
+much for what. The odds that a text is a report are those of naive Bayes over the beginnings of its words and pairs of
+them; how near it comes to a symptom is the cosine of the angle between it and the sum of the reports of that, each
+beginning weighed by how few texts have it.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from expert.recognizing.words import words_of
+from expert.rules.models import Symptom
+
+_LETTERS = 6
+"""Letters of a word by which it is known: the rest bends it, in English and still more in Swedish."""
+
+_UNSEEN = 0.1
+"""What is added to each count of naive Bayes, so that what was never seen is not impossible."""
+
+_LEAST_OF_EACH = 100
+"""Reports, and near misses, from which on they say what a report is at all."""
+
+
+class _Weight(NamedTuple):
+    """What a beginning of a word, or a pair of them, weighs.
+
+    Attributes:
+        odds: for a report, and against where below zero; a logarithm.
+        rare: how few texts have it.
+        near: for the symptoms whose reports have it, its share in them.
+    """
+
+    odds: float
+    rare: float
+    near: dict[str, float]
+
+
+class Resemblance(NamedTuple):
+    """What a text is like.
+
+    Attributes:
+        odds: that it is a report, as a logarithm: over zero it rather is one. None where too few texts are known.
+        nearest: the symptoms whose reports it is like, from 0 to 1, the nearest first.
+    """
+
+    odds: float | None
+    nearest: tuple[tuple[str, float], ...]
+
+    def to(self, symptom: str) -> float:
+        """How near it comes to the reports of a symptom."""
+        return dict(self.nearest).get(symptom, 0.0)
+
+
+class Precedents:
+    """Texts of which it is known what they report; built once, read-only afterward.
+
+    Args:
+        symptoms: the symptoms, with what people told of them and what only sounded so.
+
+    Attributes:
+        told: the ids of the symptoms that have reports.
+    """
+
+    def __init__(self, symptoms: Iterable[Symptom]) -> None:
+        symptoms = tuple(symptoms)
+        self.told = frozenset(symptom.id for symptom in symptoms if symptom.reports)
+        reports = {s.id: [_known_by(words_of(text)) for text in s.reports] for s in symptoms if s.reports}
+        others = [_known_by(words_of(text)) for symptom in symptoms for text in symptom.near_misses]
+        self._tells = sum(map(len, reports.values())), len(others)
+        self._weights = _weighed(reports, others)
+
+    def of(self, text: str) -> Resemblance:
+        """What a text is like."""
+        known = [weight for one in _known_by(words_of(text)) if (weight := self._weights.get(one)) is not None]
+        near: defaultdict[str, float] = defaultdict(float)
+        for weight in known:
+            for symptom, share in weight.near.items():
+                near[symptom] += weight.rare * share
+        length = math.sqrt(sum(weight.rare**2 for weight in known))
+        nearest = sorted(((symptom, sum_ / length) for symptom, sum_ in near.items() if length), key=lambda one: -one[1])
+        odds = sum(weight.odds for weight in known) if min(self._tells) >= _LEAST_OF_EACH else None
+        return Resemblance(odds, tuple(nearest))
+
+    def shared(self, words: Sequence[str], symptom: str) -> float:
+        """How much of the reports of a symptom some words in a row have."""
+        known = (weight for one in _known_by(words) if (weight := self._weights.get(one)) is not None)
+        return sum(weight.rare * weight.near.get(symptom, 0.0) for weight in known)
+
+
+def _known_by(words: Sequence[str]) -> frozenset[str]:
+    beginnings = [word[:_LETTERS] for word in words]
+    return frozenset((*beginnings, *(f"{one} {other}" for one, other in pairwise(beginnings))))
+
+
+def _weighed(reports: dict[str, list[frozenset[str]]], others: list[frozenset[str]]) -> dict[str, _Weight]:
+    in_reports = Counter(one for texts in reports.values() for text in texts for one in text)
+    in_others = Counter(one for text in others for one in text)
+    tells = sum(map(len, reports.values()))
+    total = tells + len(others)
+    of_reports, of_others = tells + 2 * _UNSEEN, len(others) + 2 * _UNSEEN
+    weights = {
+        one: _Weight(
+            math.log((in_reports[one] + _UNSEEN) / of_reports) - math.log((in_others[one] + _UNSEEN) / of_others),
+            math.log(total / (in_reports[one] + in_others[one])), {},
+        )
+        for one in in_reports | in_others
+    }  # fmt: skip
+    for symptom, texts in reports.items():
+        together: defaultdict[str, float] = defaultdict(float)
+        for text in texts:
+            length = math.sqrt(sum(weights[one].rare ** 2 for one in text)) or 1.0
+            for one in text:
+                together[one] += weights[one].rare / length
+        length = math.sqrt(sum(share**2 for share in together.values())) or 1.0
+        for one, share in together.items():
+            weights[one].near[symptom] = share / length
+    return weights
