@@ -83,8 +83,8 @@ class Precedents:
         for weight in known:
             for symptom, share in weight.near.items():
                 near[symptom] += weight.rare * share
-        length = math.sqrt(sum(weight.rare**2 for weight in known))
-        nearest = sorted(((symptom, sum_ / length) for symptom, sum_ in near.items() if length), key=lambda one: -one[1])
+        length = math.sqrt(sum(weight.rare**2 for weight in known)) or 1.0
+        nearest = sorted(((symptom, total / length) for symptom, total in near.items()), key=lambda one: -one[1])
         odds = sum(weight.odds for weight in known) if min(self._tells) >= _LEAST_OF_EACH else None
         return Resemblance(odds, tuple(nearest))
 

@@ -40,14 +40,13 @@ _LEAST_ODDS = 0.0
 _LEAST_ODDS_OF_REMINDERS = -3.0
 """The same below which a text is not even asked about: it is about something else."""
 
-_LEAST_ODDS_OF_QUOTES = -5.0
-_LEAST_AROUND = 4
-"""The same below which it only quotes the documented messages in it, and how many words it has besides these."""
-
 _ODDS_ALONE = 25.0
 _LEAST_LIKE = 0.1
 """The same from which on a text that tells nothing by phrases tells of the symptom whose reports it is like, and how
 much it must be like them. Of other texts that tell nothing, one in five hundred reaches that."""
+
+_AS_TOLD_BEFORE = 0.5
+"""How sure it is that a text tells of the symptom whose reports it is like."""
 
 _NEARER = 0.1
 """How much nearer than to all that its phrases tell of a text must come to the reports of another symptom."""
@@ -118,41 +117,15 @@ class TextRead:
             return list(self._read.matches)
         return [m for m, span in zip(self._read.matches, self._read.spans, strict=True) if self._counts(m, span)]
 
-    @property
+    @cached_property
     def matches(self) -> list[Match]:
         """By code, by wording, and nearly so."""
-        return [] if self._only_quotes else self._documented
-
-    @cached_property
-    def _documented(self) -> list[Match]:
         known = [m for m in self._exact if self._is_sure(m)]
         if self._is_whole:
             return known
         found = [*self._coded, *known]
         # A log says what it says letter for letter; only where it says nothing, its ends are read as a person's words.
         return found if found and len(self.text) > LONG else [*found, *self._nearly()]
-
-    @cached_property
-    def _only_quotes(self) -> bool:
-        """Whether messages stand in a text whose words speak against a report: a manual, a program, a story.
-
-        A log has no words of a report, and what is hardly more than the message has none either.
-        """
-        from expert.recognizing.subjects import is_logged
-
-        if self._is_whole or not self._documented or is_logged(self.text):
-            return False
-        if any(match.message.kind == "log" for match in self._documented):
-            return False
-        around = self._around_messages
-        for match in self._documented:
-            around = around.replace(match.matched.lower(), " ")
-        return len(around.split()) >= _LEAST_AROUND and self._odds_are_below(_LEAST_ODDS_OF_QUOTES)
-
-    def _odds_are_below(self, odds: float) -> bool:
-        """Whether the text is known to be less like reports than so."""
-        like = self._likeness_to_reports
-        return like is not None and like.odds is not None and like.odds < odds
 
     @cached_property
     def _unspecific(self) -> list[Match]:
@@ -187,9 +160,7 @@ class TextRead:
     @property
     def doubtful(self) -> list[Likeness]:
         """The same of what the text hardly tells, or where it is hardly a report: of that, it only reminds."""
-        quoted = self._documented if self._only_quotes else ()
-        told = (match for match, is_sure in self._told if not is_sure)
-        return [Likeness(m.symptom, m.matched, m.message if m in quoted else None, 1.0) for m in (*quoted, *told)]
+        return [Likeness(match.symptom, match.matched, None, 1.0) for match, is_sure in self._told if not is_sure]
 
     @cached_property
     def _told(self) -> list[tuple[Match, bool]]:
@@ -221,6 +192,11 @@ class TextRead:
         """What the text is like of all that was told before; None for what is too long to be held against it."""
         return self._recognizer.precedents.of(self.text) if len(self.text) <= _MOST_LIKE else None
 
+    def _odds_are_below(self, odds: float) -> bool:
+        """Whether the text is known to be less like reports than so."""
+        like = self._likeness_to_reports
+        return like is not None and like.odds is not None and like.odds < odds
+
     def _as_told_before(self, told: Collection[str]) -> Iterator[tuple[Match, bool]]:
         """The symptom whose reports the text is like where no phrase tells of any, or far more than of those told.
 
@@ -237,8 +213,8 @@ class TextRead:
         if not alone and not (told and nearness > max(map(like.to, told)) + _NEARER):
             return
         if symptom not in self._recognizer.fitting.unfit(self.rest, self.text):
-            score = FIXED_SCORES["named_otherwise"]
-            yield Match(symptom, _NAMED, self._words_of(self._most_like(symptom)), score, "named_otherwise"), True
+            words = self._words_of(self._most_like(symptom))
+            yield Match(symptom, _NAMED, words, _AS_TOLD_BEFORE, "named_otherwise"), True
 
     def _most_like(self, symptom: str) -> Sentence:
         """The sentence that is most like the reports of a symptom."""

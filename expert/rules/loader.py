@@ -32,7 +32,10 @@ _KINDS: tuple[type[Any], ...] = (
 
 # What people call a symptom is wanted only for a text without a documented message, its sources and notes where it is
 # recognized, and cases only to test the rules.
-_LATE = {"Symptom": ("phrases", "told_with", "told_without", "reports", "near_misses", "sources", "notes"), "Cause": ("cases",)}
+_LATE = {
+    "Symptom": ("phrases", "told_with", "told_without", "reports", "near_misses", "sources", "notes"),
+    "Cause": ("cases",),
+}
 
 
 _TABLES = (*FOLDERS, "documents", "topics", "in_text", "scope", "solved", "impossible", "escalation", "retired")

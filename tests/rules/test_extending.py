@@ -169,7 +169,8 @@ THERE = {
          .replace("shows_a_grey_screen", "stuck_after_sign_in")},
         'ours/symptoms/shelf-full.yaml:1: rules/symptoms/shelf-full.yaml has the symptom '
         '"shelf-full" already' + HOW % "symptoms: [shelf-full]"
-        + "; to add to it, write only add_sources, add_messages, add_phrases, add_notes here",
+        + "; to add to it, write only add_sources, add_messages, add_phrases, add_reports, add_near_misses, add_notes "
+        "here",
     ),
     "a cause": (
         {"causes/reader-fault.yaml": CAUSE % ("reader-fault", ", ".join(ALL_EXPLAINED), "mend-it")},

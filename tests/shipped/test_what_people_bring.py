@@ -39,15 +39,16 @@ def grave_steps(diagnosis: Diagnosis) -> list[str]:
     return [step.text for step in steps if set(step.safety) & set(GRAVE)]
 
 
-# The corpus: a third of it was never looked at. The goal for both parts is 97 % of the variants, no near miss, 95 % of
-# the facts and none read wrong. The first two are not reached; until they are, what has been reached is held. (Who
-# wrote the lists called `blind` had seen neither phrases nor other lists, and their texts are the hardest: tried
-# before anybody had looked at them, of the two lists before the last 359 of 440 variants led to the right symptom, and
-# 70 of 340 near misses were recognized; of the last but one 141 of 160, and 19 of 150; of the last 110 of 120, and 13
-# of 100.)
+# The corpus: a third of it was never looked at; the other two teach the recognition. The goal for both parts is 97 % of
+# the variants, no near miss, 95 % of the facts and none read wrong. The first two are not reached on what was held out;
+# until they are, what has been reached is held. (Who wrote the lists called `blind` had seen neither phrases nor other
+# lists, and their texts are the hardest. Before anybody had looked at them, 359 of 440 variants of the first three
+# led to the right symptom, and 70 of 340 near misses were recognized; of the fourth 141 of 160 and 19 of 150; of the
+# fifth 110 of 120 and 13 of 100. Since whole texts teach the recognition, of the last 117 of 120 and 13 of 100; without
+# them it would have been 96 and 19.)
 
-VARIANTS = {False: 0.95, True: 0.895}
-NEAR_MISSES = {False: 22, True: 74}
+VARIANTS = {False: 0.97, True: 0.93}
+NEAR_MISSES = {False: 23, True: 61}
 PARTS = pytest.mark.parametrize("held_out", [False, True], ids=["seen", "held out"])
 
 

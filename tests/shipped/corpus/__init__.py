@@ -3,7 +3,7 @@
 A third of each list is held out: it is drawn by a fixed rule, and nobody looks at it while the recognition is tuned.
 What is not, teaches the recognition, and stands with the symptoms (`reports`, `near_misses`); only what teaches nothing
 of how people speak, such as lines of logs, stays here. `python -m tests.shipped.corpus` prints how much of each part is
-right, and what is wrong in the part that may be seen; `python -m tests.shipped.corpus keep FOLDER NAME` sorts a new list.
+right, and what is wrong in the part that may be seen; with `keep FOLDER NAME` it sorts a new list.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
-"""Prints how much of the corpus is right, in the part that may be seen and in the part that is held out; or sorts a list.
+"""Prints how much of the corpus is right, in the part that may be seen and in the part that is held out.
 
-`python -m tests.shipped.corpus keep FOLDER NAME` puts the texts of a folder where they belong (`keeping.py`).
+`python -m tests.shipped.corpus keep FOLDER NAME` puts the texts of a new list where they belong (`keeping.py`).
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from tests.shipped.corpus.keeping import keep
 
 
 def main(wanted: list[str]) -> None:
-    """Print the figures; with the names of lists after the command, what is wrong in their seen part. Or sort a list."""
+    """Print the figures, and what is wrong in the seen part of the lists that are named; or sort a new list."""
     if wanted[:1] == ["keep"]:
         _, folder, name = wanted
         keep(Path(folder), name)
