@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields
 from functools import cache, partial
@@ -16,7 +17,7 @@ from expert.foundations.kept import cached_property
 from expert.foundations.locks import Lock
 from expert.foundations.sources import Document
 from expert.foundations.texts import Text
-from expert.rules.conditions import Atom, Condition, ConditionData, atoms_in, evaluate, facts_in, names_in, parse
+from expert.rules.conditions import All, Atom, Condition, ConditionData, atoms_in, evaluate, facts_in, names_in, parse
 from expert.rules.models import (
     Cause,
     Derivation,
@@ -239,12 +240,34 @@ class KnowledgeBase:
 
     @cached_property
     def stopping_by_fact(self) -> Mapping[str, tuple[str, ...]]:
-        """For each fact the ids of the causes that stop an enrollment and rest on it, directly or on what follows."""
-        found: dict[str, list[str]] = dict(self.plain.get("stopping_by_fact", {}))
-        for cause in () if found else self.stopping:
-            for name in self.facts_bearing_on([cause]):
-                found.setdefault(name, []).append(cause.id)
-        return {name: tuple(causes) for name, causes in found.items()}
+        """For each fact the ids of the causes that stop an enrollment and may be proven where it is known.
+
+        Of what must all hold for a cause to be proven, a part must be known in any case. Each cause stands under the
+        facts of that part which fewest causes read, directly or over what follows from them: a fact that nearly every
+        case gives, such as the platform, calls up few.
+        """
+        kept: dict[str, list[str]] = self.plain.get("stopping_by_fact", {})
+        if kept:
+            return {name: tuple(causes) for name, causes in kept.items()}
+        needed = {cause.id: self._needed_to_prove(cause) for cause in self.stopping}
+        reading = Counter(name for parts in needed.values() for name in frozenset[str]().union(*parts))
+        found: dict[str, list[str]] = {}
+        for cause, parts in needed.items():
+            for name in min(parts, key=lambda names: sum(reading[name] for name in names)):
+                found.setdefault(name, []).append(cause)
+        return {name: tuple(found[name]) for name in sorted(found, key=self.vocabulary.order)}
+
+    def _needed_to_prove(self, cause: Cause) -> list[frozenset[str]]:
+        """For each part of what must all hold for a cause to be proven, the facts of which one must be known."""
+        waiting, parts = [self.conditions_of(cause).confirmed], list[frozenset[str]]()
+        while waiting:
+            part = waiting.pop()
+            if isinstance(part, All):
+                waiting += part.parts
+            else:
+                read = facts_in(part)
+                parts.append(self.facts_leading_to(read).union(read))
+        return parts
 
     def stops(self, cause: Cause, shown: Iterable[str] = ()) -> Condition | None:
         """The condition under which a cause stops an enrollment by itself; None where it always or never does.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -31,8 +32,15 @@ def as_told(knowledge: KnowledgeBase, case: Case) -> tuple[list[Assertion], list
     return given, [match.symptom for match in reasoning.recognized.matches]
 
 
-def with_more_causes(knowledge: KnowledgeBase, more: int) -> KnowledgeBase:
-    """The knowledge with copies of its own causes, five to a symptom that no example shows."""
+def with_more_causes(knowledge: KnowledgeBase, more: int, cases: Iterable[Case]) -> KnowledgeBase:
+    """The knowledge with copies of its own causes, five to a symptom that no example shows.
+
+    What proves a cause proves its copy only together with a fact that none of the cases has: a copy that is proven
+    stands in the way of an enrollment, and has to do with the case.
+    """
+    known = {fact.name for case in cases for fact in case}
+    more_needed = next(name for name, fact in knowledge.vocabulary.facts.items()
+                       if fact.type == "yes_no" and name not in known)  # fmt: skip
     symptoms: dict[str, Symptom] = {}
     causes: dict[str, Cause] = {}
     shipped = itertools.cycle(knowledge.causes.values())
@@ -40,6 +48,12 @@ def with_more_causes(knowledge: KnowledgeBase, more: int) -> KnowledgeBase:
     for number in range(more):
         name = f"synthetic-{number // 5}"
         message = Message(en=f"Enrollment stopped at checkpoint {number // 5}. Ask for help.")
-        symptoms[name] = replace(symptom, id=name, messages=(message,), recognized_when=None, applies_when=None)
-        causes[f"synthetic-cause-{number}"] = replace(next(shipped), id=f"synthetic-cause-{number}", explains=(name,))
+        symptoms[name] = replace(
+            symptom, id=name, messages=(message,), reports=(), near_misses=(), recognized_when=None, applies_when=None,
+        )  # fmt: skip
+        cause = next(shipped)
+        causes[f"synthetic-cause-{number}"] = replace(
+            cause, id=f"synthetic-cause-{number}", explains=(name,),
+            confirmed_when={"all": [cause.confirmed_when, {more_needed: True}]},
+        )  # fmt: skip
     return replace(knowledge, symptoms={**knowledge.symptoms, **symptoms}, causes={**knowledge.causes, **causes})

@@ -107,7 +107,7 @@ def against_naive(knowledge: KnowledgeBase, cases: Mapping[str, Case]) -> None:
 
 def causes_elsewhere(knowledge: KnowledgeBase, cases: Mapping[str, Case]) -> None:
     """The same cases when the knowledge holds many causes that have nothing to do with them."""
-    grown = with_more_causes(knowledge, MANY_ELSEWHERE - len(knowledge.causes))
+    grown = with_more_causes(knowledge, MANY_ELSEWHERE - len(knowledge.causes), cases.values())
     few, many = len(knowledge.causes), len(grown.causes)
     print()
     for engine in ("compiled", default_engine()):
