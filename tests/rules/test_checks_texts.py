@@ -115,6 +115,23 @@ def test_symptoms_that_are_never_both_meant_may_share_a_message(fill: Fill, one:
     assert found(folder, "shared-message") == []
 
 
+@pytest.mark.parametrize(("one", "other", "where"), [
+    ("reports: [It stinks in here]\n", "reports: [it stinks in here!]\n", "reports"),
+    ("near_misses: [It stinks in here]\n", "reports: [It stinks in here]\n", "near_misses"),
+    ("reports: [It stinks in here]\nnear_misses: [It stinks in here]\n", "", "reports"),
+])  # fmt: skip
+def test_a_text_that_is_told_twice_is_told_with_both_places(fill: Fill, one: str, other: str, where: str) -> None:
+    folder = fill({**symptom("a", "It smells", one), **symptom("b", "I think it burns", other)})
+    (twice,) = found(folder, "text-told-twice")
+    assert f"`{where}` of a" in twice.problem.text.en
+    assert [place.file.rpartition("/")[2] for place in twice.also] == ["a.yaml"]
+
+
+def test_other_texts_may_share_most_of_their_words(fill: Fill) -> None:
+    folder = fill({**symptom("a", "It smells", "reports: [It stinks in here]\nnear_misses: [It stank in here]\n")})
+    assert found(folder, "text-told-twice") == []
+
+
 def test_a_message_inside_another_is_noted(fill: Fill) -> None:
     folder = fill({**symptom("a", "It smells"), **symptom("b", "I think it smells burned")})
     (inside,) = found(folder, "message-inside-another")

@@ -172,6 +172,18 @@ def _messages_inside(look: Look) -> Iterator[Spot]:
                 break
 
 
+def _told_twice(look: Look) -> Iterator[Spot]:
+    """Texts that stand twice among those that people told: they teach nothing, or the opposite."""
+    first: dict[tuple[str, ...], At] = {}
+    for symptom in look.knowledge.symptoms.values():
+        for field in ("reports", "near_misses"):
+            for i, text in enumerate(getattr(symptom, field)):
+                at = At(("symptoms", symptom.id), (field, i))
+                before = first.setdefault(_words(text), at)
+                if before is not at:
+                    yield Spot(_TOLD_TWICE.format(symptom=before.part[1], field=before.path[0]), at, also=(before,))
+
+
 _SHARED = Text(
     "the symptom {symptom} is recognized by the same; say what tells them apart (`applies_when`, `only_with`, "
     "`told_with`)",
@@ -180,6 +192,9 @@ _SHARED = Text(
 )
 _INSIDE = Text(
     "this message stands whole in one of {symptom}", "meddelandet står i sin helhet i ett av dem för {symptom}"
+)
+_TOLD_TWICE = Text(
+    "this text stands in `{field}` of {symptom} already", "texten står redan i `{field}` för {symptom}"
 )
 _NO_SWEDISH = Text(
     "this message has no Swedish wording, so it is recognized in English only",
@@ -246,6 +261,14 @@ CHECKS = (
         Text("The longer one is recognized where both fit; see that this is meant.",
              "Det längre känns igen där båda passar; se efter att det är avsikten."),
         _messages_inside,
+    ),
+    Check(
+        "text-told-twice", "warning",
+        Text("A text stands twice among those that people told, or told without meaning it",
+             "En text står två gånger bland dem som folk har berättat, eller som bara låter så"),
+        Text("Keep it where it belongs: as a report of one symptom, or as a near miss.",
+             "Behåll den där den hör hemma: som rapport om ett symptom, eller som en text som bara låter så."),
+        _told_twice,
     ),
     Check(
         "missing-swedish-wording", "warning",

@@ -7,6 +7,7 @@ that are only lines of logs or codes teach nothing of how people speak, and stay
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
@@ -65,8 +66,11 @@ def teach(variants: Iterable[Mapping[str, Any]], near_misses: Iterable[str]) -> 
 def _add(symptom: str, field: str, texts: list[str]) -> None:
     (path,) = _SYMPTOMS.glob(f"*/{symptom}.yaml")
     written = path.read_text(encoding="utf-8")
-    known = getattr(KnowledgeBase.shipped().symptoms[symptom], field)
-    lines = "".join(_item(text) for text in dict.fromkeys(texts) if text not in known)
+    known = {_words(text) for text in getattr(KnowledgeBase.shipped().symptoms[symptom], field)}
+    new = {_words(text): text for text in texts}
+    lines = "".join(_item(text) for words, text in new.items() if words not in known)
+    if not lines:
+        return
     if f"\n{field}:\n" in written:
         begin = written.index(f"\n{field}:\n") + 1
         end = next(i for i in range(written.index("\n", begin) + 1, len(written)) if _begins_a_field(written, i))
@@ -75,6 +79,10 @@ def _add(symptom: str, field: str, texts: list[str]) -> None:
         behind = written.index("\nexample:") + 1
         written = f"{written[:behind]}{field}:\n{lines}{written[behind:]}"
     path.write_text(written, encoding="utf-8")
+
+
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(re.findall(r"\w+", text.casefold()))
 
 
 def _begins_a_field(written: str, place: int) -> bool:
