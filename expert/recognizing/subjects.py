@@ -148,6 +148,11 @@ def is_about_words(text: str) -> bool:
     return spoken(_OURS).search(own) is None and spoken("own_case").search(own) is None
 
 
+def is_logged(text: str) -> bool:
+    """Whether a text has lines of a log, of whatever process."""
+    return _LOGGED.search(text) is not None
+
+
 def is_quoted_of_nothing(text: str, first: int, last: int) -> bool:
     """Whether what a text names stands in quotes, and outside of these nothing speaks of devices.
 
@@ -238,7 +243,7 @@ def tells_of_enrolling(text: str, *, coded: bool) -> bool:
         text: the text, in lower case.
         coded: whether a domain and a number are told with it, which need no word of enrolling beside the device.
     """
-    if _LOGGED.search(text) is not None or any(thing.kind in (_PLATFORM, _EVERYDAY) for thing in _things(text)):
+    if is_logged(text) or any(thing.kind in (_PLATFORM, _EVERYDAY) for thing in _things(text)):
         return False
     if not any(spoken(name).search(text) for name in (_OURS, "of_devices")) or spoken("apps").search(text) is not None:
         return False

@@ -40,6 +40,11 @@ _LEAST_ODDS = 0.0
 _LEAST_ODDS_OF_REMINDERS = -3.0
 """The same below which a text is not even asked about: it is about something else."""
 
+_LEAST_ODDS_AROUND = -8.0
+_LEAST_AROUND = 4
+"""The same of the words around documented messages, below which the text only quotes them; and how many words these
+must be. Of reports that quote a message one in four hundred is left out by it, of other texts two in five."""
+
 _ODDS_ALONE = 25.0
 _LEAST_LIKE = 0.1
 """The same from which on a text that tells nothing by phrases tells of the symptom whose reports it is like, and how
@@ -117,15 +122,36 @@ class TextRead:
             return list(self._read.matches)
         return [m for m, span in zip(self._read.matches, self._read.spans, strict=True) if self._counts(m, span)]
 
-    @cached_property
+    @property
     def matches(self) -> list[Match]:
         """By code, by wording, and nearly so."""
+        return [] if self._only_quotes else self._documented
+
+    @cached_property
+    def _documented(self) -> list[Match]:
         known = [m for m in self._exact if self._is_sure(m)]
         if self._is_whole:
             return known
         found = [*self._coded, *known]
         # A log says what it says letter for letter; only where it says nothing, its ends are read as a person's words.
         return found if found and len(self.text) > LONG else [*found, *self._nearly()]
+
+    @cached_property
+    def _only_quotes(self) -> bool:
+        """Whether documented messages stand among words that no report has: of a manual, a program, a story.
+
+        A log has no words of a report either, nor has what is hardly more than the message.
+        """
+        from expert.recognizing.subjects import is_logged
+
+        documented = [] if self._is_whole or len(self.text) > _MOST_LIKE else self._documented
+        if not documented or is_logged(self.text) or any(match.message.kind == "log" for match in documented):
+            return False
+        around = self._around_messages
+        for match in documented:
+            around = around.replace(match.matched.lower(), " ")
+        odds = self._recognizer.precedents.of(around).odds
+        return odds is not None and odds < _LEAST_ODDS_AROUND and len(around.split()) >= _LEAST_AROUND
 
     @cached_property
     def _unspecific(self) -> list[Match]:
@@ -159,8 +185,10 @@ class TextRead:
 
     @property
     def doubtful(self) -> list[Likeness]:
-        """The same of what the text hardly tells, or where it is hardly a report: of that, it only reminds."""
-        return [Likeness(match.symptom, match.matched, None, 1.0) for match, is_sure in self._told if not is_sure]
+        """The same of what the text hardly tells, or where it is hardly a report, and messages that it only quotes."""
+        quoted = self._documented if self._only_quotes else []
+        told = [match for match, is_sure in self._told if not is_sure]
+        return [Likeness(m.symptom, m.matched, m.message if m in quoted else None, 1.0) for m in (*quoted, *told)]
 
     @cached_property
     def _told(self) -> list[tuple[Match, bool]]:

@@ -109,8 +109,20 @@ def test_a_symptom_without_reports_is_not_put_behind_those_that_have_some() -> N
     assert found("My lamp stays dark what now, the bell wakes everybody", recognizer) == ["bell-is-loud"]
 
 
-def test_a_documented_message_is_one_whatever_else_the_text_tells() -> None:
-    assert found("Please order a quieter bell, by this evening: Lamp failure of the second kind") == ["lamp-is-dark"]
+def test_a_documented_message_among_words_that_no_report_has_is_asked_about() -> None:
+    message = "Lamp failure of the second kind"
+    assert found(message) == ["lamp-is-dark"]
+    assert found(f"In the hall: {message}") == ["lamp-is-dark"]
+    assert found(f"My lamp stays dark in the hall: {message}") == ["lamp-is-dark"]
+    text = f"Please order a quieter bell for the porch, by this evening: {message}"
+    assert not found(text)
+    (likeness, *_) = RECOGNIZER.recognize([text]).reminds_of
+    assert (likeness.symptom, likeness.found) == ("lamp-is-dark", message)
+
+
+def test_a_line_of_a_log_needs_no_words_of_a_report() -> None:
+    text = "12:10:01 bell[12]: please order thanks shines again by this evening: Lamp failure of the second kind"
+    assert found(text) == ["lamp-is-dark"]
 
 
 def test_what_is_about_something_else_reminds_of_nothing() -> None:
