@@ -15,7 +15,7 @@ from expert.visualize.paper import page as paper
 from expert.visualize.paper.page import LEAST_SIZE
 from expert.visualize.paper.picture import picture_of
 from expert.visualize.paper.sheets import on_a4
-from tests.pictures import browser, colors, table
+from tests.pictures import colors, table
 from tests.pictures.measuring import Flaw, flaws_of_picture, flaws_of_sheet
 
 
@@ -148,17 +148,3 @@ def test_every_text_and_meaning_of_the_shipped_themes_can_be_told() -> None:
     found = list(table.color_rows())
     assert {row.theme for row in found} == set(themes.names()) == set(colors.LEAST_CONTRAST)
     assert [row.missed for row in found if row.missed] == []
-
-
-# In a browser
-
-
-@pytest.mark.skipif(bool(browser.missing()), reason=f"not there to measure with: {browser.missing()}")
-def test_the_size_of_printed_letters_is_read_from_the_page() -> None:
-    html = '<p style="font-size: 12pt">Twelve</p><p style="font-size: 8pt">Eight</p>'
-    with browser.opened() as started:
-        made = browser.printed(started, html)
-    assert made.pages == 1
-    assert made.letters == len("TwelveEight")
-    assert sorted(made.sizes) == pytest.approx([8.0, 12.0], abs=0.02)
-    assert [text.split()[0] for _, text in sorted(made.sizes.items())] == ["Eight", "Twelve"]

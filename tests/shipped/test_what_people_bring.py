@@ -42,10 +42,10 @@ def grave_steps(diagnosis: Diagnosis) -> list[str]:
 # The corpus: a third of it was never looked at; the other two teach the recognition. The goal for both parts is 97 % of
 # the variants, no near miss, 95 % of the facts and none read wrong. The first two are not reached on what was held out;
 # until they are, what has been reached is held. (Who wrote the lists called `blind` had seen neither phrases nor other
-# lists, and their texts are the hardest. Before anybody had looked at them, 359 of 440 variants of the first three led to
-# the right symptom, and 70 of 340 near misses were recognized; of the fourth 141 of 160 and 19 of 150; of the fifth 110
-# of 120 and 13 of 100. Since whole texts teach the recognition, of the sixth 117 of 120 and 13 of 100, without them 96
-# and 19; of the last, of which two thirds quote no message at all, 365 of 492 and 55 of 383, without them 317 and 56.)
+# lists, and their texts are the hardest. Before anybody had looked at them, 359 of 440 variants of the first three led
+# to the right symptom, and 70 of 340 near misses were recognized; of the fourth 141 of 160 and 19 of 150; of the fifth
+# 110 of 120 and 13 of 100. Since whole texts teach the recognition, of the sixth 117 of 120 and 13 of 100, without them
+# 96 and 19; of the last, of which two thirds quote no message at all, 365 of 492 and 55 of 383, without them 317 and 56.)
 
 VARIANTS = {False: 0.97, True: 0.91}
 NEAR_MISSES = {False: 6, True: 65}
