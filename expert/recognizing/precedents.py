@@ -94,12 +94,13 @@ class Precedents:
         return sum(weight.rare * weight.near.get(symptom, 0.0) for weight in known)
 
 
-def _known_by(words: Sequence[str]) -> frozenset[str]:
+def _known_by(words: Sequence[str]) -> tuple[str, ...]:
+    """The beginnings of words, and the pairs of them, each once; in an order that every process has."""
     beginnings = [word[:_LETTERS] for word in words]
-    return frozenset((*beginnings, *(f"{one} {other}" for one, other in pairwise(beginnings))))
+    return tuple(dict.fromkeys((*beginnings, *(f"{one} {other}" for one, other in pairwise(beginnings)))))
 
 
-def _weighed(reports: dict[str, list[frozenset[str]]], others: list[frozenset[str]]) -> dict[str, _Weight]:
+def _weighed(reports: dict[str, list[tuple[str, ...]]], others: list[tuple[str, ...]]) -> dict[str, _Weight]:
     in_reports = Counter(one for texts in reports.values() for text in texts for one in text)
     in_others = Counter(one for text in others for one in text)
     tells = sum(map(len, reports.values()))

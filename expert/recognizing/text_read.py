@@ -34,8 +34,10 @@ _LEAST_TOLD = 2.1
 more by `_OF_DOUBT` for each such sign beyond those of a report. Of what reports tell, it leaves out one in seventy; of
 what other texts tell, a third."""
 
-_LEAST_ODDS = 0.0
-"""That a text is a report, by what was told before: below, what it tells by phrases is asked about."""
+_LEAST_ODDS = -1.0
+_LEAST_ODDS_OF_FEW, _FEW = -3.0, 15
+"""The odds that a text is a report, by what was told before, below which what it tells by phrases is asked about; of so
+few words, which say little of it, they may be lower."""
 
 _LEAST_ODDS_OF_REMINDERS = -3.0
 """The same below which a text is not even asked about: it is about something else."""
@@ -211,7 +213,8 @@ class TextRead:
             if (doubts := doubts_about(self.text, asked=one.asks)) is None
             or ranks[id(one)] >= _LEAST_TOLD + _OF_DOUBT * doubts
         }
-        is_report = not self._odds_are_below(_LEAST_ODDS)
+        few = sum(len(sentence.tokens) for sentence in self.rest) <= _FEW
+        is_report = not self._odds_are_below(_LEAST_ODDS_OF_FEW if few else _LEAST_ODDS)
         told = [(one.match, one.match.symptom in sure and is_report) for one in found]
         return [*self._as_told_before({match.symptom for match, is_sure in told if is_sure}), *told]
 
