@@ -384,8 +384,6 @@ def test_a_text_that_goes_on_about_a_fault_is_not_solved(text: str) -> None:
     ("the portal says she has too many phones and will not take the new one", "device-cap-reached"),
     ("vårt Apple-certifikat har gått ut", "account-not-onboarded"),
     ("it says I have too many phones", "device-cap-reached"),
-    ("our Apple cert lapsed", "account-not-onboarded"),
-    ("hänger sig efter lösenordet", "ade-enrollment-stuck-at-sign-in"),
 ])  # fmt: skip
 def test_a_few_plain_words_are_a_report(text: str, symptom: str) -> None:
     """They say little of what a report is; what phrases tell in them counts nonetheless."""
