@@ -12,9 +12,11 @@ from __future__ import annotations
 import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
 
+from expert.foundations.records import Record
 from expert.recognizing.words import words_of
 from expert.rules.models import Symptom
 
@@ -24,7 +26,13 @@ _LETTERS = 6
 _UNSEEN = 0.1
 """What is added to each count of naive Bayes, so that what was never seen is not impossible."""
 
-_LEAST_OF_EACH = 100
+_MOST_OF_ONE = 2.5
+"""What one beginning or pair says at most for or against a report, so that no topic of a few texts decides alone."""
+
+_LEAST_WORDS = 3
+"""Known words that a text must have to be like anything: "error" alone is in every second report."""
+
+_LEAST_TEXTS = 100
 """Reports, and near misses, from which on they say what a report is at all."""
 
 
@@ -33,8 +41,8 @@ class _Weight(NamedTuple):
 
     Attributes:
         odds: for a report, and against where below zero; a logarithm.
-        rare: how few texts have it.
-        near: for the symptoms whose reports have it, its share in them.
+        rare: the logarithm of how many texts there are for each that has it.
+        near: for each symptom whose reports have it, what it is of the sum of these, whose length is 1.
     """
 
     odds: float
@@ -42,7 +50,8 @@ class _Weight(NamedTuple):
     near: dict[str, float]
 
 
-class Resemblance(NamedTuple):
+@dataclass(frozen=True, eq=False, repr=False)
+class Resemblance(Record):
     """What a text is like.
 
     Attributes:
@@ -55,7 +64,7 @@ class Resemblance(NamedTuple):
 
     def to(self, symptom: str) -> float:
         """How near it comes to the reports of a symptom."""
-        return dict(self.nearest).get(symptom, 0.0)
+        return next((nearness for one, nearness in self.nearest if one == symptom), 0.0)
 
 
 class Precedents:
@@ -78,14 +87,15 @@ class Precedents:
 
     def of(self, text: str) -> Resemblance:
         """What a text is like."""
-        known = [weight for one in _known_by(words_of(text)) if (weight := self._weights.get(one)) is not None]
+        there = {one: weight for one in _known_by(words_of(text)) if (weight := self._weights.get(one)) is not None}
+        known = list(there.values())
         near: defaultdict[str, float] = defaultdict(float)
-        for weight in known:
+        for weight in known if sum(" " not in one for one in there) >= _LEAST_WORDS else ():
             for symptom, share in weight.near.items():
                 near[symptom] += weight.rare * share
         length = math.sqrt(sum(weight.rare**2 for weight in known)) or 1.0
         nearest = sorted(((symptom, total / length) for symptom, total in near.items()), key=lambda one: -one[1])
-        odds = sum(weight.odds for weight in known) if min(self._tells) >= _LEAST_OF_EACH else None
+        odds = sum(weight.odds for weight in known) if min(self._tells) >= _LEAST_TEXTS else None
         return Resemblance(odds, tuple(nearest))
 
     def shared(self, words: Sequence[str], symptom: str) -> float:
@@ -95,8 +105,11 @@ class Precedents:
 
 
 def _known_by(words: Sequence[str]) -> tuple[str, ...]:
-    """The beginnings of words, and the pairs of them, each once; in an order that every process has."""
-    beginnings = [word[:_LETTERS] for word in words]
+    """The beginnings of words, and the pairs of them, each once; in an order that every process has.
+
+    Numbers do not count: every ticket has its dates.
+    """
+    beginnings = [word[:_LETTERS] for word in words if not word.isdigit()]
     return tuple(dict.fromkeys((*beginnings, *(f"{one} {other}" for one, other in pairwise(beginnings)))))
 
 
@@ -108,7 +121,7 @@ def _weighed(reports: dict[str, list[tuple[str, ...]]], others: list[tuple[str, 
     of_reports, of_others = tells + 2 * _UNSEEN, len(others) + 2 * _UNSEEN
     weights = {
         one: _Weight(
-            math.log((in_reports[one] + _UNSEEN) / of_reports) - math.log((in_others[one] + _UNSEEN) / of_others),
+            _bounded(math.log((in_reports[one] + _UNSEEN) / of_reports / (in_others[one] + _UNSEEN) * of_others)),
             math.log(total / (in_reports[one] + in_others[one])), {},
         )
         for one in in_reports | in_others
@@ -123,3 +136,7 @@ def _weighed(reports: dict[str, list[tuple[str, ...]]], others: list[tuple[str, 
         for one, share in together.items():
             weights[one].near[symptom] = share / length
     return weights
+
+
+def _bounded(odds: float) -> float:
+    return max(min(odds, _MOST_OF_ONE), -_MOST_OF_ONE)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from itertools import pairwise, zip_longest
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -34,23 +34,27 @@ _LEAST_TOLD = 2.1
 more by `_OF_DOUBT` for each such sign beyond those of a report. Of what reports tell, it leaves out one in seventy; of
 what other texts tell, a third."""
 
-_LEAST_ODDS = -1.0
-_LEAST_ODDS_OF_FEW, _FEW = -3.0, 15
+_LEAST_ODDS = -2.0
+_LEAST_ODDS_OF_FEW, _FEW = -6.0, 15
 """The odds that a text is a report, by what was told before, below which what it tells by phrases is asked about; of so
 few words, which say little of it, they may be lower."""
 
-_LEAST_ODDS_OF_REMINDERS = -3.0
+_LEAST_ODDS_OF_REMINDERS = -8.0
 """The same below which a text is not even asked about: it is about something else."""
 
-_LEAST_ODDS_AROUND = -8.0
+_LEAST_ODDS_AROUND = -10.0
 _LEAST_AROUND = 4
-"""The same of the words around documented messages, below which the text only quotes them; and how many words these
-must be. Of reports that quote a message one in four hundred is left out by it, of other texts two in five."""
+"""The same of the words around documented messages, below which the text only quotes them; and how many these must be.
+A message counts for much, so it takes much: of reports that quote one, one in a hundred is left out by it, of other
+texts one in four."""
 
-_ODDS_ALONE = 25.0
+_ODDS_ALONE = 20.0
 _LEAST_LIKE = 0.1
 """The same from which on a text that tells nothing by phrases tells of the symptom whose reports it is like, and how
 much it must be like them. Of other texts that tell nothing, one in five hundred reaches that."""
+
+_NEARLY_THE_SAME = 0.6
+"""How much a text must be like the reports of a symptom to tell of it though few such texts are known."""
 
 _AS_TOLD_BEFORE = 0.5
 """How sure it is that a text tells of the symptom whose reports it is like."""
@@ -152,8 +156,10 @@ class TextRead:
         around = self._around_messages
         for match in documented:
             around = around.replace(match.matched.lower(), " ")
+        if len(around.split()) < _LEAST_AROUND:
+            return False
         odds = self._recognizer.precedents.of(around).odds
-        return odds is not None and odds < _LEAST_ODDS_AROUND and len(around.split()) >= _LEAST_AROUND
+        return odds is not None and odds < _LEAST_ODDS_AROUND
 
     @cached_property
     def _unspecific(self) -> list[Match]:
@@ -215,8 +221,10 @@ class TextRead:
         }
         few = sum(len(sentence.tokens) for sentence in self.rest) <= _FEW
         is_report = not self._odds_are_below(_LEAST_ODDS_OF_FEW if few else _LEAST_ODDS)
-        told = [(one.match, one.match.symptom in sure and is_report) for one in found]
-        return [*self._as_told_before({match.symptom for match, is_sure in told if is_sure}), *told]
+        if not is_report:  # of a symptom without reports nothing is known of how it is told
+            sure -= self._recognizer.precedents.told - (self._recognizer.general if few else frozenset())
+        told = [(one.match, one.match.symptom in sure) for one in found]
+        return [*self._as_told_before(frozenset(match.symptom for match, is_sure in told if is_sure)), *told]
 
     @cached_property
     def _likeness_to_reports(self) -> Resemblance | None:
@@ -228,20 +236,24 @@ class TextRead:
         like = self._likeness_to_reports
         return like is not None and like.odds is not None and like.odds < odds
 
-    def _as_told_before(self, told: Collection[str]) -> Iterator[tuple[Match, bool]]:
+    def _as_told_before(self, told: frozenset[str]) -> Iterator[tuple[Match, bool]]:
         """The symptom whose reports the text is like where no phrase tells of any, or far more than of those told.
 
         Args:
             told: the symptoms that phrases tell of.
         """
+        from expert.recognizing.subjects import is_logged
+
         like = self._likeness_to_reports
-        if like is None or like.odds is None or not like.nearest or not self.rest:
+        if like is None or like.odds is None or not like.nearest or not self.rest or is_logged(self.text):
             return
         symptom, nearness = like.nearest[0]
-        if symptom in told or not self._recognizer.precedents.told.issuperset(told):
+        specific = told - self._recognizer.general
+        if symptom in told or not self._recognizer.precedents.told.issuperset(specific):
             return
-        alone = not told and like.odds >= _ODDS_ALONE and nearness >= _LEAST_LIKE
-        if not alone and not (told and nearness > max(map(like.to, told)) + _NEARER):
+        nearer = bool(specific) and nearness > max(map(like.to, specific)) + _NEARER
+        same = nearness >= _NEARLY_THE_SAME and like.odds >= _LEAST_ODDS
+        if not (nearer or same or (not specific and like.odds >= _ODDS_ALONE and nearness >= _LEAST_LIKE)):
             return
         if symptom not in self._recognizer.fitting.unfit(self.rest, self.text):
             words = self._words_of(self._most_like(symptom))

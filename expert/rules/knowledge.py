@@ -242,9 +242,9 @@ class KnowledgeBase:
     def stopping_by_fact(self) -> Mapping[str, tuple[str, ...]]:
         """For each fact the ids of the causes that stop an enrollment and may be proven where it is known.
 
-        Of what must all hold for a cause to be proven, a part must be known in any case. Each cause stands under the
-        facts of that part which fewest causes read, directly or over what follows from them: a fact that nearly every
-        case gives, such as the platform, calls up few.
+        Of what must all hold for a cause to be proven, each part must be known. A cause stands under the facts of one
+        of them, directly or over what follows from them: of the part whose facts all causes together read least. So a
+        fact that nearly every case gives, such as the platform, calls up few.
         """
         kept: dict[str, list[str]] = self.plain.get("stopping_by_fact", {})
         if kept:

@@ -104,6 +104,27 @@ def test_a_text_far_more_like_the_reports_of_another_symptom_tells_of_that_first
     assert found(text) == ["bell-is-loud", "lamp-is-dark"]
 
 
+def test_where_only_something_general_is_told_more_must_speak_for_another_symptom() -> None:
+    stops = Symptom("all-stops", Text("x", "x"), {}, (), phrases=(Phrase(en="house stands still"),), general=True)
+    recognizer = Recognizer((*SYMPTOMS, stops))
+    assert found("Our house stands still since noon", recognizer) == ["all-stops"]
+    text = "Our house stands still since noon, the bell of the tower wakes everybody since dawn, help!"
+    assert found(text, recognizer) == ["bell-is-loud", "all-stops"]
+
+
+def test_nearly_the_same_text_as_a_report_is_recognized_though_only_one_is_known() -> None:
+    door = Symptom("door-is-stuck", Text("x", "x"), {}, (), reports=("The barrier ignores my card and blinks purple",))
+    recognizer = Recognizer((*SYMPTOMS, door))
+    assert found("The barrier ignores my card and blinks purple!", recognizer) == ["door-is-stuck"]
+
+
+def test_how_a_symptom_without_reports_is_told_is_not_judged_by_those_of_others() -> None:
+    text = "The lamp shines quieter in the porch by this evening, shines by noon, and the bulb is dead."
+    assert not found(text)
+    own = Symptom("bulb-is-dead", Text("x", "x"), {}, (), phrases=(Phrase(en="bulb & dead"),))
+    assert found(text, Recognizer((replace(DARK, phrases=()), LOUD, own))) == ["bulb-is-dead"]
+
+
 def test_a_symptom_without_reports_is_not_put_behind_those_that_have_some() -> None:
     recognizer = Recognizer((DARK, replace(LOUD, reports=(), phrases=(Phrase(en="wakes everybody"),))))
     assert found("My lamp stays dark what now, the bell wakes everybody", recognizer) == ["bell-is-loud"]
@@ -127,7 +148,7 @@ def test_a_line_of_a_log_needs_no_words_of_a_report() -> None:
 
 def test_what_is_about_something_else_reminds_of_nothing() -> None:
     assert not reminded("Thanks, the lamp shines again this evening.")
-    assert reminded("My lamp")
+    assert reminded("My lamp stays dim")
 
 
 def test_a_very_long_text_is_not_held_against_what_was_told() -> None:

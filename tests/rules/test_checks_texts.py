@@ -127,6 +127,13 @@ def test_a_text_that_is_told_twice_is_told_with_both_places(fill: Fill, one: str
     assert [place.file.rpartition("/")[2] for place in twice.also] == ["a.yaml"]
 
 
+def test_a_text_without_a_word_is_no_report(fill: Fill) -> None:
+    folder = fill(symptom("a", "It smells", 'reports: ["", "!!!"]\nnear_misses: ["…"]\n'))
+    assert [one.problem.text.en for one in found(folder, "text-told-twice")] == [
+        "warning: this text has no word, and teaches nothing"
+    ] * 3
+
+
 def test_other_texts_may_share_most_of_their_words(fill: Fill) -> None:
     folder = fill({**symptom("a", "It smells", "reports: [It stinks in here]\nnear_misses: [It stank in here]\n")})
     assert found(folder, "text-told-twice") == []

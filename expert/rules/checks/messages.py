@@ -173,14 +173,16 @@ def _messages_inside(look: Look) -> Iterator[Spot]:
 
 
 def _told_twice(look: Look) -> Iterator[Spot]:
-    """Texts that stand twice among those that people told: they teach nothing, or the opposite."""
+    """Texts that stand twice among those that people told, and such without a word: they teach nothing."""
     first: dict[tuple[str, ...], At] = {}
     for symptom in look.knowledge.symptoms.values():
         for field in ("reports", "near_misses"):
             for i, text in enumerate(getattr(symptom, field)):
-                at = At(("symptoms", symptom.id), (field, i))
-                before = first.setdefault(_words(text), at)
-                if before is not at:
+                at, words = At(("symptoms", symptom.id), (field, i)), _words(text)
+                before = first.setdefault(words, at)
+                if not words:
+                    yield Spot(_NO_WORDS, at)
+                elif before is not at:
                     yield Spot(_TOLD_TWICE.format(symptom=before.part[1], field=before.path[0]), at, also=(before,))
 
 
@@ -193,6 +195,7 @@ _SHARED = Text(
 _INSIDE = Text(
     "this message stands whole in one of {symptom}", "meddelandet står i sin helhet i ett av dem för {symptom}"
 )
+_NO_WORDS = Text("this text has no word, and teaches nothing", "texten har inget ord och lär ingen något")
 _TOLD_TWICE = Text(
     "this text stands in `{field}` of {symptom} already", "texten står redan i `{field}` för {symptom}"
 )
@@ -264,8 +267,8 @@ CHECKS = (
     ),
     Check(
         "text-told-twice", "warning",
-        Text("A text stands twice among those that people told, or told without meaning it",
-             "En text står två gånger bland dem som folk har berättat, eller som bara låter så"),
+        Text("A text stands twice among those that people told, or that only sound so; or it has no words",
+             "En text står två gånger bland dem som folk har berättat, eller som bara låter så; eller den saknar ord"),
         Text("Keep it where it belongs: as a report of one symptom, or as a near miss.",
              "Behåll den där den hör hemma: som rapport om ett symptom, eller som en text som bara låter så."),
         _told_twice,
