@@ -148,6 +148,7 @@ class TextRead:
 
         A log has no words of a report either, nor has what is hardly more than the message.
         """
+        from expert.recognizing.reporting import doubts_about
         from expert.recognizing.subjects import is_logged
 
         documented = [] if self._is_whole or len(self.text) > _MOST_LIKE else self._documented
@@ -156,7 +157,8 @@ class TextRead:
         around = self._around_messages
         for match in documented:
             around = around.replace(match.matched.lower(), " ")
-        if len(around.split()) < _LEAST_AROUND:
+        # Without any sign of something else it is not worth reading all reports: that takes longer than all else.
+        if len(around.split()) < _LEAST_AROUND or doubts_about(self.text, asked=False) is None:
             return False
         odds = self._recognizer.precedents.of(around).odds
         return odds is not None and odds < _LEAST_ODDS_AROUND
@@ -220,8 +222,8 @@ class TextRead:
             or ranks[id(one)] >= _LEAST_TOLD + _OF_DOUBT * doubts
         }
         few = sum(len(sentence.tokens) for sentence in self.rest) <= _FEW
-        is_report = not self._odds_are_below(_LEAST_ODDS_OF_FEW if few else _LEAST_ODDS)
-        if not is_report:  # of a symptom without reports nothing is known of how it is told
+        if found and self._odds_are_below(_LEAST_ODDS_OF_FEW if few else _LEAST_ODDS):
+            # Of a symptom without reports nothing is known of how it is told.
             sure -= self._recognizer.precedents.told - (self._recognizer.general if few else frozenset())
         told = [(one.match, one.match.symptom in sure) for one in found]
         return [*self._as_told_before(frozenset(match.symptom for match, is_sure in told if is_sure)), *told]
@@ -244,8 +246,8 @@ class TextRead:
         """
         from expert.recognizing.subjects import is_logged
 
-        like = self._likeness_to_reports
-        if like is None or like.odds is None or not like.nearest or not self.rest or is_logged(self.text):
+        like = None if not self.rest or is_logged(self.text) else self._likeness_to_reports
+        if like is None or like.odds is None or not like.nearest:
             return
         symptom, nearness = like.nearest[0]
         specific = told - self._recognizer.general
@@ -332,10 +334,11 @@ class TextRead:
     @cached_property
     def likenesses(self) -> list[Likeness]:
         """What it reminds of: what it shares words with, and what was told before in words like it, by turns."""
-        if self._odds_are_below(_LEAST_ODDS_OF_REMINDERS):
+        if self.rest and self._odds_are_below(_LEAST_ODDS_OF_REMINDERS):
             return []
-        by_words, like = self._recognizer.likenesses.of(self.text, self.rest), self._likeness_to_reports
-        if like is None or not self.rest:
+        by_words = self._recognizer.likenesses.of(self.text, self.rest)
+        like = self._likeness_to_reports if self.rest else None
+        if like is None:
             return by_words
         by_words.sort(key=lambda likeness: -likeness.score)
         nearest = [symptom for symptom, nearness in like.nearest[:MOST_REMINDERS] if nearness >= _LEAST_LIKE]
