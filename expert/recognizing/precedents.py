@@ -87,21 +87,23 @@ class Precedents:
 
     def of(self, text: str) -> Resemblance:
         """What a text is like."""
-        there = {one: weight for one in _known_by(words_of(text)) if (weight := self._weights.get(one)) is not None}
-        known = list(there.values())
+        known = self._known(words_of(text))
         near: defaultdict[str, float] = defaultdict(float)
-        for weight in known if sum(" " not in one for one in there) >= _LEAST_WORDS else ():
+        for weight in known.values() if sum(" " not in one for one in known) >= _LEAST_WORDS else ():
             for symptom, share in weight.near.items():
                 near[symptom] += weight.rare * share
-        length = math.sqrt(sum(weight.rare**2 for weight in known)) or 1.0
+        length = _length(weight.rare for weight in known.values())
         nearest = sorted(((symptom, total / length) for symptom, total in near.items()), key=lambda one: -one[1])
-        odds = sum(weight.odds for weight in known) if min(self._tells) >= _LEAST_TEXTS else None
+        odds = sum(weight.odds for weight in known.values()) if min(self._tells) >= _LEAST_TEXTS else None
         return Resemblance(odds, tuple(nearest))
 
     def shared(self, words: Sequence[str], symptom: str) -> float:
         """How much of the reports of a symptom some words in a row have."""
-        known = (weight for one in _known_by(words) if (weight := self._weights.get(one)) is not None)
-        return sum(weight.rare * weight.near.get(symptom, 0.0) for weight in known)
+        return sum(weight.rare * weight.near.get(symptom, 0.0) for weight in self._known(words).values())
+
+    def _known(self, words: Sequence[str]) -> dict[str, _Weight]:
+        """What words in a row are known by, of what any text before has."""
+        return {one: self._weights[one] for one in _known_by(words) if one in self._weights}
 
 
 def _known_by(words: Sequence[str]) -> tuple[str, ...]:
@@ -129,13 +131,18 @@ def _weighed(reports: dict[str, list[tuple[str, ...]]], others: list[tuple[str, 
     for symptom, texts in reports.items():
         together: defaultdict[str, float] = defaultdict(float)
         for text in texts:
-            length = math.sqrt(sum(weights[one].rare ** 2 for one in text)) or 1.0
+            length = _length(weights[one].rare for one in text)
             for one in text:
                 together[one] += weights[one].rare / length
-        length = math.sqrt(sum(share**2 for share in together.values())) or 1.0
+        length = _length(together.values())
         for one, share in together.items():
             weights[one].near[symptom] = share / length
     return weights
+
+
+def _length(numbers: Iterable[float]) -> float:
+    """The length of a vector; 1 for one of nothing, which is divided by it."""
+    return math.sqrt(sum(number**2 for number in numbers)) or 1.0
 
 
 def _bounded(odds: float) -> float:

@@ -45,13 +45,13 @@ _LEAST_ODDS_OF_REMINDERS = -8.0
 _LEAST_ODDS_AROUND = -10.0
 _LEAST_AROUND = 4
 """The same of the words around documented messages, below which the text only quotes them; and how many these must be.
-A message counts for much, so it takes much: of reports that quote one, one in a hundred is left out by it, of other
-texts one in four."""
+A message counts for much, so it takes much: of 562 reports that quote one, none was left out by it, and of 56 other
+texts eight."""
 
 _ODDS_ALONE = 20.0
 _LEAST_LIKE = 0.1
 """The same from which on a text that tells nothing by phrases tells of the symptom whose reports it is like, and how
-much it must be like them. Of other texts that tell nothing, one in five hundred reaches that."""
+much it must be like them. Of 184 reports that tell nothing by phrases 119 reached that, of 823 other texts four."""
 
 _NEARLY_THE_SAME = 0.6
 """How much a text must be like the reports of a symptom to tell of it though few such texts are known."""
@@ -197,8 +197,8 @@ class TextRead:
     def doubtful(self) -> list[Likeness]:
         """The same of what the text hardly tells, or where it is hardly a report, and messages that it only quotes."""
         quoted = self._documented if self._only_quotes else []
-        told = [match for match, is_sure in self._told if not is_sure]
-        return [Likeness(m.symptom, m.matched, m.message if m in quoted else None, 1.0) for m in (*quoted, *told)]
+        found = [Likeness(match.symptom, match.matched, match.message, 1.0) for match in quoted]
+        return found + [Likeness(match.symptom, match.matched, None, 1.0) for match, is_sure in self._told if not is_sure]
 
     @cached_property
     def _told(self) -> list[tuple[Match, bool]]:

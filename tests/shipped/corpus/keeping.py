@@ -7,7 +7,6 @@ that are only lines of logs or codes teach nothing of how people speak, and stay
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
@@ -18,6 +17,7 @@ import yaml
 
 from expert import KnowledgeBase
 from expert.recognizing.precedents import Precedents
+from expert.recognizing.words import words_of
 from tests.shipped.corpus import HERE, is_held_out
 
 _SYMPTOMS = HERE.parents[2] / "rules" / "symptoms"
@@ -66,8 +66,8 @@ def teach(variants: Iterable[Mapping[str, Any]], near_misses: Iterable[str]) -> 
 def _add(symptom: str, field: str, texts: list[str]) -> None:
     (path,) = _SYMPTOMS.glob(f"*/{symptom}.yaml")
     written = path.read_text(encoding="utf-8")
-    known = {_words(text) for text in getattr(KnowledgeBase.shipped().symptoms[symptom], field)}
-    new = {_words(text): text for text in texts}
+    known = {tuple(words_of(text)) for text in getattr(KnowledgeBase.shipped().symptoms[symptom], field)}
+    new = {tuple(words_of(text)): text for text in texts}
     lines = "".join(_item(text) for words, text in new.items() if words not in known)
     if not lines:
         return
@@ -79,10 +79,6 @@ def _add(symptom: str, field: str, texts: list[str]) -> None:
         behind = written.index("\nexample:") + 1
         written = f"{written[:behind]}{field}:\n{lines}{written[behind:]}"
     path.write_text(written, encoding="utf-8")
-
-
-def _words(text: str) -> tuple[str, ...]:
-    return tuple(re.findall(r"\w+", text.casefold()))
 
 
 def _begins_a_field(written: str, place: int) -> bool:
