@@ -197,8 +197,11 @@ class TextRead:
     def doubtful(self) -> list[Likeness]:
         """The same of what the text hardly tells, or where it is hardly a report, and messages that it only quotes."""
         quoted = self._documented if self._only_quotes else []
-        found = [Likeness(match.symptom, match.matched, match.message, 1.0) for match in quoted]
-        return found + [Likeness(match.symptom, match.matched, None, 1.0) for match, is_sure in self._told if not is_sure]
+        told = [match for match, is_sure in self._told if not is_sure]
+        return [
+            *(Likeness(match.symptom, match.matched, match.message, 1.0) for match in quoted),
+            *(Likeness(match.symptom, match.matched, None, 1.0) for match in told),
+        ]
 
     @cached_property
     def _told(self) -> list[tuple[Match, bool]]:
