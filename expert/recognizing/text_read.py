@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import math
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from itertools import pairwise, zip_longest
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import zip_longest
+from typing import TYPE_CHECKING
 
 from expert.foundations.kept import cached_property
 from expert.foundations.limits import END, LONG
@@ -19,78 +17,21 @@ from expert.rules.models import Code, Message
 if TYPE_CHECKING:  # most texts hold a documented message and nothing else, and need none of this
     from expert.recognizing.beside import Beside
     from expert.recognizing.codes import FoundCode
-    from expert.recognizing.phrasing import Held
-    from expert.recognizing.precedents import Resemblance
     from expert.recognizing.recognizer import Recognizer
+    from expert.recognizing.weighing import Weighing
     from expert.recognizing.words import Sentence
 
 _NAMED = Message()
-# In words that nothing else is told by.
-_OF_WAYS = 0.42
-_OF_SPREAD = 0.15
-_OF_DOUBT = 0.83
-_LEAST_TOLD = 2.1
-"""What the words must count by which a text tells of a symptom, where it has signs of something else than a report, and
-more by `_OF_DOUBT` for each such sign beyond those of a report. Of what reports tell, it leaves out one in seventy; of
-what other texts tell, a third."""
-
-_LEAST_ODDS = -2.0
-_LEAST_ODDS_OF_FEW, _FEW = -6.0, 15
-"""The odds that a text is a report, by what was told before, below which what it tells by phrases is asked about; of so
-few words, which say little of it, they may be lower."""
-
-_LEAST_ODDS_OF_REMINDERS = -8.0
-"""The same below which a text is not even asked about: it is about something else."""
-
-_LEAST_ODDS_AROUND = -10.0
 _LEAST_AROUND = 4
-"""The same of the words around documented messages, below which the text only quotes them; and how many these must be.
-A message counts for much, so it takes much: of 562 reports that quote one, none was left out by it, and of 56 other
-texts eight."""
-
-_ODDS_ALONE = 20.0
-_LEAST_LIKE = 0.1
-"""The same from which on a text that tells nothing by phrases tells of the symptom whose reports it is like, and how
-much it must be like them. Of 184 reports that tell nothing by phrases 119 reached that, of 823 other texts four."""
-
-_NEARLY_THE_SAME = 0.6
-"""How much a text must be like the reports of a symptom to tell of it though few such texts are known."""
+"""Words around documented messages below which these say nothing of what the text is."""
 
 _AS_TOLD_BEFORE = 0.5
 """How sure it is that a text tells of the symptom whose reports it is like."""
-
-_NEARER = 0.1
-"""How much nearer than to all that its phrases tell of a text must come to the reports of another symptom."""
-
-_MOST_LIKE = 2_000
-"""Characters of the longest text that is held against what was told before: those are as short."""
-
-_MOST_SPREAD = 7.0
-"""Words of a sentence for each word of a pattern: what is spread further is put together from different things."""
-
-_MOST_SPREAD_OVER_TWO = 4.0
-_LEAST_OF_EACH = 2
 
 _TO_CLEAN = ("&", "\\", ">")
 _ENDS = re.compile(r"[.!?;:,\n•·]")
 _QUOTED_END = re.compile(r"[.!?…]{1,30}(?=[\"'“”’»)\]]+(?:,|\s+[a-zåäö]))")
 _FALSE = r"""(?i)["']?\s*[:=]>?\s*["']?(?:false|no|null|none|0)\b"""
-
-
-class _Told(NamedTuple):
-    """What a sentence tells by what people call a symptom.
-
-    Attributes:
-        weight: how much its words count, less where they are spread; in words that nothing else is told by.
-        held: the pattern, as the sentence holds it.
-        match: what is recognized by it.
-        asks: the sentence asks.
-    """
-
-    weight: float
-    held: Held[str]
-    match: Match
-    asks: bool
 
 
 class TextRead:
@@ -148,20 +89,26 @@ class TextRead:
 
         A log has no words of a report either, nor has what is hardly more than the message.
         """
-        from expert.recognizing.reporting import doubts_about
-        from expert.recognizing.subjects import is_logged
-
-        documented = [] if self._is_whole or len(self.text) > _MOST_LIKE else self._documented
-        if not documented or is_logged(self.text) or any(match.message.kind == "log" for match in documented):
+        documented = [] if self._is_whole else self._documented
+        if not documented or self._is_logged or any(match.message.kind == "log" for match in documented):
             return False
         around = self._around_messages
         for match in documented:
             around = around.replace(match.matched.lower(), " ")
-        # Without any sign of something else it is not worth reading all reports: that takes longer than all else.
-        if len(around.split()) < _LEAST_AROUND or doubts_about(self.text, asked=False) is None:
-            return False
-        odds = self._recognizer.precedents.of(around).odds
-        return odds is not None and odds < _LEAST_ODDS_AROUND
+        few = len(around.split()) < _LEAST_AROUND
+        return not few and not any(self._weighing.bears_out_message(match.symptom) for match in documented)
+
+    @cached_property
+    def _is_logged(self) -> bool:
+        from expert.recognizing.subjects import is_logged
+
+        return is_logged(self.text)
+
+    @cached_property
+    def _weighing(self) -> Weighing:
+        from expert.recognizing.weighing import Weighing
+
+        return Weighing(self.text, self._recognizer)
 
     @cached_property
     def _unspecific(self) -> list[Match]:
@@ -205,62 +152,27 @@ class TextRead:
 
     @cached_property
     def _told(self) -> list[tuple[Match, bool]]:
-        """What the text tells by what people call it, and whether that is enough for what speaks against a report."""
-        from expert.recognizing.reporting import doubts_about
+        """What the text tells by what people call it, or like those who told of it before; and whether that counts."""
+        from expert.recognizing.naming import Naming
 
         sentences = self._telling(self.rest)
         if self._flowing is not self.rest:
             sentences = list(dict.fromkeys((*sentences, *self._telling(self._flowing))))
-        found = self._fitting(one for sentence in sentences for one in self._named_in(sentence))
-        found = found or self._fitting(self._named_over_two())
-        ways: defaultdict[str, set[int]] = defaultdict(set)
-        for one in found:
-            ways[one.match.symptom].add(one.held.place)
-        ranks = {id(one): one.weight + _OF_WAYS * math.log(len(ways[one.match.symptom])) for one in found}
-        found.sort(key=lambda one: -ranks[id(one)])
-        sure = {
-            one.match.symptom
-            for one in found
-            if (doubts := doubts_about(self.text, asked=one.asks)) is None
-            or ranks[id(one)] >= _LEAST_TOLD + _OF_DOUBT * doubts
-        }
-        few = sum(len(sentence.tokens) for sentence in self.rest) <= _FEW
-        if found and self._odds_are_below(_LEAST_ODDS_OF_FEW if few else _LEAST_ODDS):
-            # Of a symptom without reports nothing is known of how it is told.
-            sure -= self._recognizer.precedents.told - (self._recognizer.general if few else frozenset())
-        told = [(one.match, one.match.symptom in sure) for one in found]
-        return [*self._as_told_before(frozenset(match.symptom for match, is_sure in told if is_sure)), *told]
+        naming = Naming(self.text, self.rest, self._recognizer, self._read.spans, self._is_taken)
+        told, score, weighing = naming.told(sentences), FIXED_SCORES["named_otherwise"], self._weighing
+        found = (Match(one.symptom, _NAMED, one.words, score, "named_otherwise") for one in told)
+        counts = (weighing.bears_out(one.symptom, one.weight, asked=one.asks) for one in told)
+        before = self._as_told_before({one.symptom: one.weight for one in reversed(told)})
+        return [*before, *zip(found, counts, strict=True)]
 
-    @cached_property
-    def _likeness_to_reports(self) -> Resemblance | None:
-        """What the text is like of all that was told before; None for what is too long to be held against it."""
-        return self._recognizer.precedents.of(self.text) if len(self.text) <= _MOST_LIKE else None
-
-    def _odds_are_below(self, odds: float) -> bool:
-        """Whether the text is known to be less like reports than so."""
-        like = self._likeness_to_reports
-        return like is not None and like.odds is not None and like.odds < odds
-
-    def _as_told_before(self, told: frozenset[str]) -> Iterator[tuple[Match, bool]]:
-        """The symptom whose reports the text is like where no phrase tells of any, or far more than of those told.
+    def _as_told_before(self, told: Mapping[str, float]) -> Iterator[tuple[Match, bool]]:
+        """The symptom whose reports the text is so like that it needs no words that are known to tell it.
 
         Args:
-            told: the symptoms that phrases tell of.
+            told: what the words count of the symptoms that they tell.
         """
-        from expert.recognizing.subjects import is_logged
-
-        like = None if not self.rest or is_logged(self.text) else self._likeness_to_reports
-        if like is None or like.odds is None or not like.nearest:
-            return
-        symptom, nearness = like.nearest[0]
-        specific = told - self._recognizer.general
-        if symptom in told or not self._recognizer.precedents.told.issuperset(specific):
-            return
-        nearer = bool(specific) and nearness > max(map(like.to, specific)) + _NEARER
-        same = nearness >= _NEARLY_THE_SAME and like.odds >= _LEAST_ODDS
-        if not (nearer or same or (not specific and like.odds >= _ODDS_ALONE and nearness >= _LEAST_LIKE)):
-            return
-        if symptom not in self._recognizer.fitting.unfit(self.rest, self.text):
+        symptom = self._weighing.alone(told) if self.rest and not self._is_logged else None
+        if symptom is not None and symptom not in self._recognizer.fitting.unfit(self.rest, self.text):
             words = self._words_of(self._most_like(symptom))
             yield Match(symptom, _NAMED, words, _AS_TOLD_BEFORE, "named_otherwise"), True
 
@@ -272,79 +184,13 @@ class TextRead:
     def _words_of(self, sentence: Sentence) -> str:
         return self.text[sentence.tokens[0].begin : sentence.tokens[-1].end]
 
-    def _fitting(self, named: Iterable[_Told]) -> list[_Told]:
-        """Of what a text tells, that of which it holds all that it must besides, and nothing that it must not."""
-        found, fitting = list(named), self._recognizer.fitting
-        if fitting.symptoms.isdisjoint(one.match.symptom for one in found):
-            return found
-        unfit = fitting.unfit(self.rest, self.text)
-        return [one for one in found if one.match.symptom not in unfit]
-
-    def _named_over_two(self) -> Iterator[_Told]:
-        """What two sentences say together of which neither says it, asks, or is of what goes well; nothing general.
-
-        Each of them has at least two of the words: a single one may belong to something else.
-        """
-        from expert.recognizing.tolerant import together
-
-        for pair in pairwise(sentence for sentence in self.rest if not sentence.asks):
-            ends = len(pair[0].tokens)
-            for one in self._named_in(together(list(pair)), _MOST_SPREAD_OVER_TWO):
-                before = sum(i < ends for i in one.held.words)
-                fewer = min(before, len(one.held.words) - before)
-                if fewer < _LEAST_OF_EACH or one.match.symptom in self._recognizer.general:
-                    continue
-                if not any(map(self._is_of_what_goes_well, pair)):
-                    yield one
-
-    def _is_of_what_goes_well(self, sentence: Sentence) -> bool:
-        from expert.recognizing.framing import goes_well
-
-        return goes_well(self.text[sentence.tokens[0].begin : sentence.end].lower())
-
-    def _named_in(self, sentence: Sentence, most: float = _MOST_SPREAD) -> Iterator[_Told]:
-        """What a sentence says of a symptom by which people call it: how much that counts, and where it stands.
-
-        Args:
-            sentence: the sentence.
-            most: how many of its words there may be for each word of a pattern.
-        """
-        from expert.recognizing.tolerant import is_not_told
-
-        named, score = self._recognizer.named, FIXED_SCORES["named_otherwise"]
-        for held in named.held(sentence, self.text):
-            begin, end = sentence.tokens[held.first].begin, sentence.tokens[held.last].end
-            spread = named.looseness(held)
-            if spread > most or self._is_passed_over(held.key, (begin, end)) or self._is_begun(held.key, (begin, end)):
-                continue
-            if self._is_denied_by_message(held, sentence):
-                continue
-            if not held.denied and not is_not_told(self.text, sentence, held.first, held.last):
-                match = Match(held.key, _NAMED, self.text[begin:end], score, "named_otherwise")
-                counts = named.weight_of(held) / named.weight_of_one - _OF_SPREAD * spread
-                yield _Told(counts, held, match, sentence.asks)
-
-    def _is_denied_by_message(self, held: Held[str], sentence: Sentence) -> bool:
-        """Whether all that words of a symptom have of a message is a word that denies: that is said of the message.
-
-        Of "the profile could not be installed, she signs in on the next page", the signing in is not denied.
-        """
-        tokens, words = sentence.tokens, frozenset(held.words)
-        denying = {i for i in words if tokens[i].denies}
-        inside = ({i for i in words if begin <= tokens[i].begin < end} for begin, end in self._read.spans)
-        return bool(denying) and any(some and some <= denying and some != words for some in inside)
-
     @cached_property
     def likenesses(self) -> list[Likeness]:
         """What it reminds of: what it shares words with, and what was told before in words like it, by turns."""
-        if self.rest and self._odds_are_below(_LEAST_ODDS_OF_REMINDERS):
+        if not self.rest or self._weighing.is_about_something_else:
             return []
-        by_words = self._recognizer.likenesses.of(self.text, self.rest)
-        like = self._likeness_to_reports if self.rest else None
-        if like is None:
-            return by_words
-        by_words.sort(key=lambda likeness: -likeness.score)
-        nearest = [symptom for symptom, nearness in like.nearest[:MOST_REMINDERS] if nearness >= _LEAST_LIKE]
+        by_words = sorted(self._recognizer.likenesses.of(self.text, self.rest), key=lambda likeness: -likeness.score)
+        nearest = self._weighing.worth_asking[:MOST_REMINDERS]
         as_before = [Likeness(s, self._words_of(self._most_like(s)), None, MOST_OF_REMINDERS) for s in nearest]
         found: list[Likeness] = []
         for pair in zip_longest(as_before, by_words):
@@ -458,6 +304,10 @@ class TextRead:
         if any(known == symptom and span[0] < end and begin < span[1] for known, (begin, end) in self._passed_over):
             return True
         return _lies_within(span, (line for _, line in self._passed_over))
+
+    def _is_taken(self, symptom: str, span: tuple[int, int]) -> bool:
+        """Whether words of a symptom belong to a line that says little, or to one of which the rest is asked for."""
+        return self._is_passed_over(symptom, span) or self._is_begun(symptom, span)
 
     def _is_begun(self, symptom: str, span: tuple[int, int]) -> bool:
         """Whether words are but the beginning of a message of the same symptom, of which the rest is asked for."""
