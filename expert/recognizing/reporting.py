@@ -45,6 +45,15 @@ def doubts_about(text: str, *, asked: bool) -> int | None:
     return against - sum(_signs(name, text) for name in FOR) if against else None
 
 
+def tells_of_a_device(text: str) -> bool:
+    """Whether a text names a device that is enrolled, or says that one shows something.
+
+    Args:
+        text: the text, in lower case.
+    """
+    return any(spoken(name).search(text) is not None for name in ("of_ours", "sign_of_a_screen"))
+
+
 def _signs(name: str, text: str) -> int:
     """How many signs of a class a text has, at most those that count.
 

@@ -89,14 +89,17 @@ class TextRead:
 
         A log has no words of a report either, nor has what is hardly more than the message.
         """
+        from expert.recognizing.reporting import tells_of_a_device
+
         documented = [] if self._is_whole else self._documented
         if not documented or self._is_logged or any(match.message.kind == "log" for match in documented):
             return False
         around = self._around_messages
         for match in documented:
             around = around.replace(match.matched.lower(), " ")
-        few = len(around.split()) < _LEAST_AROUND
-        return not few and not any(self._weighing.bears_out_message(match.symptom) for match in documented)
+        if len(around.split()) < _LEAST_AROUND or tells_of_a_device(around):
+            return False
+        return not any(self._weighing.bears_out_message(match.symptom) for match in documented)
 
     @cached_property
     def _is_logged(self) -> bool:
@@ -108,7 +111,7 @@ class TextRead:
     def _weighing(self) -> Weighing:
         from expert.recognizing.weighing import Weighing
 
-        return Weighing(self.text, self._recognizer)
+        return Weighing(self.text, sum(len(sentence.tokens) for sentence in self.rest), self._recognizer)
 
     @cached_property
     def _unspecific(self) -> list[Match]:

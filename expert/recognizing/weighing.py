@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from expert.recognizing.recognizer import Recognizer
 
 _LEAST = 7.0
-"""What must speak for a symptom, so that it is a finding; in words that nothing else is told by. This and the four
-below were set by two thirds of 1,560 texts whose writers had seen neither each other's nor any of the reports."""
+"""What must speak for a symptom, so that it is a finding; in words that nothing else is told by. This and what follows
+was set by two thirds of 1,300 texts whose writers had seen neither each other's texts nor any that is told here."""
 
 _OF_NEARNESS, _NEAR = 25.0, 0.2
 """What it counts for a symptom how near a text comes to its reports, and from where on nearer counts no more: with few
@@ -34,6 +34,10 @@ _OF_MESSAGE = 4.0
 
 _OF_GENERAL = -1.5
 """What it counts that a symptom is told by nearly everything."""
+
+_FEW = 15
+_LEAST_ODDS_OF_FEW = -6.0
+"""The odds from which on so few words tell of what is general, for they may be no more than that: "It won't enroll"."""
 
 _OF_DOUBT = 0.83
 _LEAST_DOUBTED = 2.1
@@ -56,11 +60,13 @@ class Weighing:
 
     Args:
         text: the text.
+        words: how many words it has, without documented messages.
         recognizer: what was told of symptoms before.
     """
 
-    def __init__(self, text: str, recognizer: Recognizer) -> None:
+    def __init__(self, text: str, words: int, recognizer: Recognizer) -> None:
         self._text = text
+        self._words = words
         self._recognizer = recognizer
 
     @cached_property
@@ -113,8 +119,11 @@ class Weighing:
             return None
         if symptom not in self._recognizer.precedents.told:
             return None
-        general = _OF_GENERAL if symptom in self._recognizer.general else 0.0
-        return counts + general + _OF_NEARNESS * min(self._like.to(symptom), _NEAR) + _OF_ODDS * self._odds
+        general = symptom in self._recognizer.general
+        if general and self._words <= _FEW and self._odds >= _LEAST_ODDS_OF_FEW:
+            return None
+        near = _OF_NEARNESS * min(self._like.to(symptom), _NEAR) + _OF_GENERAL * general
+        return counts + near + _OF_ODDS * self._odds
 
     def _is_little_doubted(self, counts: float, asked: bool) -> bool:
         """Whether words count enough for the signs of something else that the text has."""
