@@ -124,16 +124,16 @@ class Viewer:
         if in_text:
             origin = Origin("text")
             case = case.and_also(*(Fact(f.fact, f.value, origin) for f in in_text if f.fact not in case))
-        seen = {fact.name: (fact.value,) for fact in case}
+        seen: Values = {fact.name: (fact.value,) for fact in case}
         out_of_scope = next((rule for rule, outside in self._scope if outside.holds(seen)), None)
         if out_of_scope is not None:
             # What another product or an app says in nearly the same words is not the message that is known here.
             recognized = recognized.only(SURE)
             # Nor is what happens there what is known to happen here; only somebody who says so knows.
-            seen = {fact.name: (fact.value,) for fact in case if fact.origin.kind != "text"}
+            seen = _given(case)
         recognized = recognized.with_(match for match in recognized.alone if self._is_specific(match, seen))
         told = self._told(recognized.matches)
-        known = self._with_what_follows(seen, told, today)
+        known = self._with_what_follows(seen if recognized.reports else _given(case), told, today)
         shown = {name for name, shows in self._shows.items() if shows.holds(known)}
         by_message = dict.fromkeys(match.symptom for match in recognized.matches)
         if not by_message and not shown:
@@ -198,6 +198,11 @@ class Viewer:
             for match in matches
             for fact, value in self._knowledge.read_facts(match.message.tells).items()
         }
+
+
+def _given(case: Case) -> Values:
+    """The facts of a case that were not read from its texts."""
+    return {fact.name: (fact.value,) for fact in case if fact.origin.kind != "text"}
 
 
 def _same(parts: Mapping[str, object], others: Mapping[str, object]) -> bool:

@@ -92,12 +92,14 @@ class Recognized(Record):
         reminds_of: the nearest symptoms, where nothing was recognized; the nearest first.
         alone: lines that other things write too, where the text is nothing else; what is known of the case must tell
             whether they count.
+        reports: whether the texts may report anything at all; else what they give away shows no symptom either.
     """
 
     matches: tuple[Match, ...]
     openings: tuple[Opening, ...]
     reminds_of: tuple[Likeness, ...] = ()
     alone: tuple[Match, ...] = ()
+    reports: bool = True
 
     def with_(self, matches: Iterable[Match]) -> Recognized:
         """This with further matches; what is recognized no text only reminds of."""

@@ -154,7 +154,8 @@ class Recognizer:
             doubtful = [likeness for text in read for likeness in text.doubtful]
             likenesses = [likeness for text in read for likeness in text.likenesses]
             reminds += [likeness for likeness in (*doubtful, *likenesses) if likeness.symptom not in there]
-        return Recognized(_kept(matches), tuple(openings.values()), _nearest(reminds), tuple(alone))
+        reports = bool(matches) or not read or any(text.may_report for text in read)
+        return Recognized(_kept(matches), tuple(openings.values()), _nearest(reminds), tuple(alone), reports)
 
     def _all_general(self, matches: list[Match]) -> bool:
         return all(match.symptom in self.general for match in matches)

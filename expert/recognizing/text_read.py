@@ -101,6 +101,11 @@ class TextRead:
             return False
         return not any(self._weighing.bears_out_message(match.symptom) for match in documented)
 
+    @property
+    def may_report(self) -> bool:
+        """Whether something speaks for it that the text reports anything, whatever that is."""
+        return not self.rest or self._is_logged or self._weighing.bears_out_something
+
     @cached_property
     def _is_logged(self) -> bool:
         from expert.recognizing.subjects import is_logged

@@ -32,6 +32,9 @@ _OF_ODDS = 0.15
 _OF_MESSAGE = 4.0
 """What a documented message counts."""
 
+_OF_WHAT_HAPPENS = 4
+"""What it counts that a text gives away what happens."""
+
 _OF_GENERAL = -1.5
 """What it counts that a symptom is told by nearly everything."""
 
@@ -94,6 +97,14 @@ class Weighing:
         speaks = self._for(symptom, _OF_MESSAGE)
         return speaks is None or speaks >= _LEAST
 
+    @property
+    def bears_out_something(self) -> bool:
+        """Whether enough speaks for any symptom, where the text gives away that something does not go on."""
+        if self._like is None or not self._like.nearest or self._is_short:
+            return True
+        speaks = self._for(self._like.nearest[0][0], _OF_WHAT_HAPPENS)
+        return speaks is None or speaks >= _LEAST
+
     def alone(self, told: Mapping[str, float]) -> str | None:
         """The symptom whose reports the text is so like that it needs no words that are known to tell it.
 
@@ -120,10 +131,15 @@ class Weighing:
         if symptom not in self._recognizer.precedents.told:
             return None
         general = symptom in self._recognizer.general
-        if general and self._words <= _FEW and self._odds >= _LEAST_ODDS_OF_FEW:
+        if general and self._is_short:
             return None
         near = _OF_NEARNESS * min(self._like.to(symptom), _NEAR) + _OF_GENERAL * general
         return counts + near + _OF_ODDS * self._odds
+
+    @cached_property
+    def _is_short(self) -> bool:
+        """Whether it has so few words that more than what happens cannot be expected of it."""
+        return self._words <= _FEW and self._odds is not None and self._odds >= _LEAST_ODDS_OF_FEW
 
     def _is_little_doubted(self, counts: float, asked: bool) -> bool:
         """Whether words count enough for the signs of something else that the text has."""
