@@ -17,6 +17,7 @@ from expert.rules.models import Code, Message
 if TYPE_CHECKING:  # most texts hold a documented message and nothing else, and need none of this
     from expert.recognizing.beside import Beside
     from expert.recognizing.codes import FoundCode
+    from expert.recognizing.naming import Told
     from expert.recognizing.recognizer import Recognizer
     from expert.recognizing.weighing import Weighing
     from expert.recognizing.words import Sentence
@@ -167,11 +168,16 @@ class TextRead:
         if self._flowing is not self.rest:
             sentences = list(dict.fromkeys((*sentences, *self._telling(self._flowing))))
         naming = Naming(self.text, self.rest, self._recognizer, self._read.spans, self._is_taken)
-        told, score, weighing = naming.told(sentences), FIXED_SCORES["named_otherwise"], self._weighing
-        found = (Match(one.symptom, _NAMED, one.words, score, "named_otherwise") for one in told)
-        counts = (weighing.bears_out(one.symptom, one.weight, asked=one.asks) for one in told)
-        before = self._as_told_before({one.symptom: one.weight for one in reversed(told)})
-        return [*before, *zip(found, counts, strict=True)]
+        told: dict[str, Told] = {}
+        for one in naming.told(sentences):
+            told.setdefault(one.symptom, one)
+        counts = {symptom: one.weight for symptom, one in told.items()}
+        found = [
+            (self._named_as(symptom, told[symptom].words, FIXED_SCORES["named_otherwise"]),
+             self._weighing.bears_out(symptom, counts[symptom], asked=told[symptom].asks))
+            for symptom in self._weighing.ranked(counts)
+        ]  # fmt: skip
+        return [*self._as_told_before(counts), *found]
 
     def _as_told_before(self, told: Mapping[str, float]) -> Iterator[tuple[Match, bool]]:
         """The symptom whose reports the text is so like that it needs no words that are known to tell it.
@@ -179,10 +185,14 @@ class TextRead:
         Args:
             told: what the words count of the symptoms that they tell.
         """
-        symptom = self._weighing.alone(told) if self.rest and not self._is_logged else None
-        if symptom is not None and symptom not in self._recognizer.fitting.unfit(self.rest, self.text):
-            words = self._words_of(self._most_like(symptom))
-            yield Match(symptom, _NAMED, words, _AS_TOLD_BEFORE, "named_otherwise"), True
+        if self.rest and not self._is_logged:
+            symptom = self._weighing.alone(told, lambda: self._recognizer.fitting.unfit(self.rest, self.text))
+            if symptom is not None:
+                yield self._named_as(symptom, self._words_of(self._most_like(symptom)), _AS_TOLD_BEFORE), True
+
+    @staticmethod
+    def _named_as(symptom: str, words: str, score: float) -> Match:
+        return Match(symptom, _NAMED, words, score, "named_otherwise")
 
     def _most_like(self, symptom: str) -> Sentence:
         """The sentence that is most like the reports of a symptom."""

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from expert.foundations.kept import cached_property
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Collection, Mapping
 
     from expert.recognizing.precedents import Resemblance
     from expert.recognizing.recognizer import Recognizer
@@ -25,6 +25,9 @@ was set by two thirds of 1,300 texts whose writers had seen neither each other's
 _OF_NEARNESS, _NEAR = 25.0, 0.2
 """What it counts for a symptom how near a text comes to its reports, and from where on nearer counts no more: with few
 reports a text comes nearer to them."""
+
+_OF_NEARER = 40.0
+"""What it counts for a symptom, and against the others that a text tells of, how near the text comes to its reports."""
 
 _OF_ODDS = 0.15
 """What a step of the odds counts, for or against all."""
@@ -105,24 +108,40 @@ class Weighing:
         speaks = self._for(self._like.nearest[0][0], _OF_WHAT_HAPPENS)
         return speaks is None or speaks >= _LEAST
 
-    def alone(self, told: Mapping[str, float]) -> str | None:
+    def ranked(self, told: Mapping[str, float]) -> dict[str, float]:
+        """Symptoms that words tell, each with what speaks for it rather than for another; the foremost first.
+
+        Where it is not known of one how it is told, what its words count decides.
+
+        Args:
+            told: what the words count of each symptom.
+        """
+        near = {symptom: 0.0 if self._like is None else self._like.to(symptom) for symptom in told}
+        if not self._are_comparable(told):
+            near = dict.fromkeys(told, 0.0)
+        ranks = {symptom: counts + _OF_NEARER * near[symptom] for symptom, counts in told.items()}
+        return dict(sorted(ranks.items(), key=lambda one: -one[1]))
+
+    def alone(self, told: Mapping[str, float], unfit: Callable[[], Collection[str]]) -> str | None:
         """The symptom whose reports the text is so like that it needs no words that are known to tell it.
 
         Args:
             told: what the words count of the symptoms that they tell.
+            unfit: works out of which symptoms nothing is told in this text, whatever its words.
         """
-        if self._like is None or not self._like.nearest:
+        if self._like is None or not self._like.nearest or not self._are_comparable(told):
             return None
         symptom, nearness = self._like.nearest[0]
-        if symptom in told:
+        if symptom in told or _OF_NEARER * nearness <= max(self.ranked(told).values(), default=0.0):
             return None
         speaks = self._for(symptom, 0.0)
-        if speaks is None or speaks < _LEAST:
-            return symptom if nearness >= _NEARLY_THE_SAME else None
-        if not self._recognizer.precedents.told.issuperset(told.keys() - self._recognizer.general):
-            return None  # how the others are told is not known
-        others = [self._for(one, counts) for one, counts in told.items()]
-        return symptom if all(other is None or other < speaks for other in others) else None
+        if nearness < _NEARLY_THE_SAME and (speaks is None or speaks < _LEAST):
+            return None
+        return None if symptom in unfit() else symptom
+
+    def _are_comparable(self, symptoms: Mapping[str, float]) -> bool:
+        """Whether it is known of all that say more than that something stops how they are told."""
+        return self._recognizer.precedents.told.issuperset(symptoms.keys() - self._recognizer.general)
 
     def _for(self, symptom: str, counts: float) -> float | None:
         """What speaks for a symptom; None where nothing is known of how it is told, or of what a report is."""
