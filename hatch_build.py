@@ -20,7 +20,7 @@ class CompileKnowledge(BuildHookInterface[Any]):
         sys.path.insert(0, self.root)
         try:
             from expert.foundations.compiled import put
-            from expert.rules.loader import compile_shipped
+            from expert.recognizing.compiling import compile_shipped
 
             self._folder = tempfile.TemporaryDirectory()
             written = put(Path(self._folder.name) / "compiled.json", compile_shipped())

@@ -23,6 +23,7 @@ from expert.engine.rule_cases import CaseResult, run_cases
 from expert.facts import case, vocabulary_files
 from expert.facts.vocabulary import Vocabulary
 from expert.foundations import compiled, content
+from expert.recognizing.compiling import compile_shipped
 from expert.rules import loader
 
 TESTS = Path(__file__).resolve().parent
@@ -107,4 +108,4 @@ def in_place() -> Iterator[None]:
 
 
 with in_place():
-    compiled.put(content.compiled(), loader.compile_shipped())  # as an installed copy has it: processes start sooner
+    compiled.put(content.compiled(), compile_shipped())  # as an installed copy has it: processes start sooner

@@ -144,7 +144,7 @@ class _Expert(Group):
                 raise
             except Exception:
                 # What should not go wrong may do so because somebody has changed the compiled copy.
-                from expert.rules.loader import distrust_changed_copy
+                from expert.recognizing.compiling import distrust_changed_copy
 
                 if not distrust_changed_copy():
                     raise

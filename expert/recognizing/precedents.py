@@ -14,8 +14,10 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
+from typing import NamedTuple
 
 from expert.foundations.kept import cached_property
+from expert.foundations.records import PlainRecord
 from expert.recognizing.words import words_of
 from expert.rules.models import Symptom
 
@@ -41,132 +43,162 @@ _LEAST_TEXTS = 100
 """Reports, and near misses, from which on they say what a report is at all."""
 
 
+class Counts(PlainRecord):
+    """How often texts of which it is known what they report have what they are known by.
+
+    Attributes:
+        symptoms: the ids of the symptoms that have reports.
+        lengths: for each of them, the length of the vector of what its reports have.
+        reports: how many reports there are.
+        near_misses: how many texts that only sound so.
+        having: for the beginnings of words, pairs of them and pieces of words: how many reports have one, how many near
+            misses; then, by turns, the place of a symptom and how many texts of it do. A piece tells of symptoms only,
+            and what a single text has of nothing but what a report is: half of all pairs are so.
+    """
+
+    symptoms: tuple[str, ...]
+    lengths: tuple[float, ...]
+    reports: int
+    near_misses: int
+    having: Mapping[str, Sequence[int]]
+
+
+def counts_of(symptoms: Iterable[Symptom]) -> Counts:
+    """Count what texts of symptoms have."""
+    symptoms = tuple(symptoms)
+    told = [symptom for symptom in symptoms if symptom.reports]
+    reports = [list(map(words_of, symptom.reports)) for symptom in told]
+    near_misses = [words_of(text) for symptom in symptoms for text in symptom.near_misses]
+    in_reports = Counter(one for texts in reports for words in texts for one in _known_by(words))
+    in_near_misses = Counter(one for words in near_misses for one in _known_by(words))
+    of_symptoms: defaultdict[str, list[int]] = defaultdict(list)
+    for place, (symptom, texts) in enumerate(zip(told, reports, strict=True)):
+        every = [*texts, *map(words_of, _documented(symptom))]
+        for one, count in Counter(one for words in every for one in _with_pieces(words)).items():
+            of_symptoms[one] += (place, count)
+    having = {
+        one: (in_reports[one], in_near_misses[one], *(of if " " not in one or sum(of[1::2]) > 1 else ()))
+        for one, of in ((one, of_symptoms.get(one, [])) for one in {**in_reports, **in_near_misses, **of_symptoms})
+    }
+    squares = [0.0] * len(told)
+    for _, _, *of in having.values():
+        for place, count in zip(of[::2], of[1::2], strict=True):
+            squares[place] += (math.log1p(count) * _rare(len(of) // 2, len(told))) ** 2
+    ids = tuple(symptom.id for symptom in told)
+    return Counts(ids, tuple(map(math.sqrt, squares)), sum(map(len, reports)), len(near_misses), having)
+
+
+def _rare(having: int, symptoms: int) -> float:
+    """What something weighs that so many of the symptoms have."""
+    return math.log((1 + symptoms) / max(having, 1))
+
+
 class Resemblance:
     """What a text is like; each part of it is worked out when it is first asked for."""
 
-    def __init__(self, words: Sequence[str], odds: _Odds, near: _Nearness) -> None:
+    def __init__(self, words: Sequence[str], precedents: Precedents) -> None:
         self._words = words
-        self._odds = odds
-        self._near = near
+        self._precedents = precedents
 
     @cached_property
     def odds(self) -> float | None:
         """That it is a report, as a logarithm: over zero it rather is one. None where too few texts are known."""
-        return self._odds.of(self._words)
+        if not self._precedents.tell_reports:
+            return None
+        return sum(self._precedents.weight_of(one).odds for one in _known_by(self._words))
 
     @cached_property
     def is_known(self) -> bool:
         """Whether it has so many words of reports that its likeness to them, or the lack of it, says anything."""
-        return self._near.has_enough_of(self._words)
+        beginnings = (word[:_LETTERS] for word in dict.fromkeys(self._words))
+        return sum(bool(self._precedents.weight_of(one).shares) for one in beginnings) >= _LEAST_WORDS
 
     @cached_property
     def nearest(self) -> tuple[tuple[str, float], ...]:
         """The symptoms whose reports it is like, from 0 to 1, the nearest first."""
-        return tuple(self._near.of(self._words))
+        if not self.is_known:
+            return ()
+        weights = [self._precedents.weight_of(one) for one in _with_pieces(self._words)]
+        length = math.sqrt(sum(weight.rare**2 for weight in weights))
+        near: defaultdict[str, float] = defaultdict(float)
+        for weight in weights:
+            for symptom, share in weight.shares.items():
+                near[symptom] += weight.rare * share / length
+        return tuple(sorted(near.items(), key=lambda one: -one[1]))
 
     def to(self, symptom: str) -> float:
         """How near it comes to the reports of a symptom."""
-        return self._near.to(self._words, symptom)
+        return next((nearness for one, nearness in self.nearest if one == symptom), 0.0)
+
+    def most_like(self, symptom: str, parts: Iterable[Sequence[str]]) -> int:
+        """The place of the part that is most like the reports of a symptom.
+
+        Args:
+            symptom: the id of the symptom.
+            parts: the words of parts of the text.
+        """
+        known = ([self._precedents.weight_of(one) for one in _with_pieces(words)] for words in parts)
+        shared = [sum(weight.rare * weight.shares.get(symptom, 0.0) for weight in weights) for weights in known]
+        return shared.index(max(shared))
+
+
+class _Weight(NamedTuple):
+    """What a beginning of a word, a pair of them or a piece of a word weighs.
+
+    Attributes:
+        odds: for a report, and against one where below zero; a logarithm.
+        rare: how few symptoms have it: the logarithm of how many there are for each that does.
+        shares: for each symptom whose reports have it, what it is of the sum of these, whose length is 1.
+    """
+
+    odds: float
+    rare: float
+    shares: Mapping[str, float]
 
 
 class Precedents:
-    """Texts of which it is known what they report; built once, read-only afterward.
+    """Texts of which it is known what they report; read-only.
 
     Args:
-        symptoms: the symptoms, with what people told of them and what only sounded so.
+        counts: what they have.
 
     Attributes:
         told: the ids of the symptoms that have reports.
+        tell_reports: whether there are so many texts that they say what a report is.
     """
 
-    def __init__(self, symptoms: Iterable[Symptom]) -> None:
-        symptoms = tuple(symptoms)
-        reports = {symptom.id: list(map(words_of, symptom.reports)) for symptom in symptoms if symptom.reports}
-        others = [words_of(text) for symptom in symptoms for text in symptom.near_misses]
-        self.told = frozenset(reports)
-        self._odds = _Odds([words for texts in reports.values() for words in texts], others)
-        self._near = _Nearness({
-            symptom.id: [*reports[symptom.id], *map(words_of, _documented(symptom))]
-            for symptom in symptoms if symptom.reports
-        })  # fmt: skip
+    def __init__(self, counts: Counts) -> None:
+        self._counts = counts
+        self._weights: dict[str, _Weight] = {}
+        self._unknown = _Weight(0.0, _rare(0, len(counts.symptoms)), {})
+        self.told = frozenset(counts.symptoms)
+        self.tell_reports = min(counts.reports, counts.near_misses) >= _LEAST_TEXTS
 
     def of(self, text: str) -> Resemblance:
         """What a text is like."""
-        return Resemblance(words_of(text), self._odds, self._near)
+        return Resemblance(words_of(text), self)
 
-    def shared(self, words: Sequence[str], symptom: str) -> float:
-        """How much of the reports of a symptom some words in a row have."""
-        return self._near.shared(_with_pieces(words), symptom)
+    def weight_of(self, one: str) -> _Weight:
+        """What a beginning, a pair or a piece weighs: most texts have few of all that are known."""
+        known = self._weights.get(one)
+        if known is None:
+            numbers = self._counts.having.get(one)
+            known = self._unknown if numbers is None else self._weights.setdefault(one, self._weighed(*numbers))
+        return known
 
-
-class _Odds:
-    """Whether a text is a report, by words that are more frequent in reports or in what only sounds so."""
-
-    def __init__(self, reports: Sequence[Sequence[str]], others: Sequence[Sequence[str]]) -> None:
-        self._known = min(len(reports), len(others)) >= _LEAST_TEXTS
-        in_reports, in_others = (
-            Counter(one for words in texts for one in _known_by(words)) for texts in (reports, others)
-        )
-        shares = len(reports) + 2 * _UNSEEN, len(others) + 2 * _UNSEEN
-        self._weights = {
-            one: _bounded(math.log((in_reports[one] + _UNSEEN) / shares[0] / (in_others[one] + _UNSEEN) * shares[1]))
-            for one in in_reports | in_others
+    def _weighed(self, in_reports: int, in_others: int, *of: int) -> _Weight:
+        counts = self._counts
+        places, numbers = of[::2], of[1::2]
+        rare = _rare(len(places), len(counts.symptoms))
+        shares = {
+            counts.symptoms[place]: math.log1p(count) * rare / counts.lengths[place]
+            for place, count in zip(places, numbers, strict=True)
         }
-
-    def of(self, words: Sequence[str]) -> float | None:
-        """The odds that words are of a report; None where too few texts are known."""
-        return sum(self._weights.get(one, 0.0) for one in _known_by(words)) if self._known else None
-
-
-class _Nearness:
-    """Which symptoms a text is like, by words and pieces of words that few of them have."""
-
-    def __init__(self, told: Mapping[str, Sequence[Sequence[str]]]) -> None:
-        counts = {
-            symptom: Counter(one for words in texts for one in _with_pieces(words)) for symptom, texts in told.items()
-        }
-        in_all: Counter[str] = Counter()
-        for counted in counts.values():
-            in_all.update(counted)
-        symptoms_with = Counter(one for counted in counts.values() for one in counted)
-        # Half of all pairs stand in a single text. They bring nothing nearer, and take as much room as all else.
-        kept = {one for one, count in in_all.items() if count > 1 or " " not in one}
-        self._unknown = math.log(1 + len(told))
-        self._rare = {one: math.log((1 + len(told)) / symptoms_with[one]) for one in kept}
-        self._shares: dict[str, dict[str, float]] = {one: {} for one in kept}
-        for symptom, counted in counts.items():
-            weights = {one: math.log1p(count) * self._rare[one] for one, count in counted.items() if one in kept}
-            length = _length(weights.values())
-            for one, weight in weights.items():
-                self._shares[one][symptom] = weight / length
-
-    def of(self, words: Sequence[str]) -> list[tuple[str, float]]:
-        """How near words come to each symptom, the nearest first."""
-        if not self.has_enough_of(words):
-            return []
-        found = _with_pieces(words)
-        near: defaultdict[str, float] = defaultdict(float)
-        for one in found:
-            for symptom, share in self._shares.get(one, {}).items():
-                near[symptom] += self._rare[one] * share
-        length = self._length_of(found)
-        return sorted(((symptom, total / length) for symptom, total in near.items()), key=lambda one: -one[1])
-
-    def to(self, words: Sequence[str], symptom: str) -> float:
-        """How near they come to one symptom."""
-        found = _with_pieces(words)
-        return self.shared(found, symptom) / self._length_of(found) if self.has_enough_of(words) else 0.0
-
-    def shared(self, found: Iterable[str], symptom: str) -> float:
-        """How much of what is told of a symptom is there."""
-        return sum(self._rare[one] * self._shares[one].get(symptom, 0.0) for one in found if one in self._shares)
-
-    def has_enough_of(self, words: Sequence[str]) -> bool:
-        """Whether there are so many words of reports among them that they can be like any."""
-        return sum(word[:_LETTERS] in self._rare for word in dict.fromkeys(words)) >= _LEAST_WORDS
-
-    def _length_of(self, found: Iterable[str]) -> float:
-        return _length(self._rare.get(one, self._unknown) for one in found)
+        if in_reports == in_others == 0:
+            return _Weight(0.0, rare, shares)
+        of_reports, of_others = counts.reports + 2 * _UNSEEN, counts.near_misses + 2 * _UNSEEN
+        odds = math.log((in_reports + _UNSEEN) / of_reports / (in_others + _UNSEEN) * of_others)
+        return _Weight(max(min(odds, _MOST_OF_ONE), -_MOST_OF_ONE), rare, shares)
 
 
 def _documented(symptom: Symptom) -> Iterator[str]:
@@ -193,12 +225,3 @@ def _with_pieces(words: Sequence[str]) -> dict[str, None]:
             edged = f"{_EDGE}{word}{_EDGE}"
             known.update(dict.fromkeys(f"~{edged[at : at + _PIECE]}" for at in range(len(edged) - _PIECE + 1)))
     return known
-
-
-def _length(numbers: Iterable[float]) -> float:
-    """The length of a vector; 1 for one of nothing, which is divided by it."""
-    return math.sqrt(sum(number**2 for number in numbers)) or 1.0
-
-
-def _bounded(odds: float) -> float:
-    return max(min(odds, _MOST_OF_ONE), -_MOST_OF_ONE)

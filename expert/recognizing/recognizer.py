@@ -85,9 +85,10 @@ class Recognizer:
     @cached_property
     def precedents(self) -> Precedents:
         """What people told of symptoms before."""
+        from expert.recognizing.compiled_counts import counts_for
         from expert.recognizing.precedents import Precedents
 
-        return Precedents(self._symptoms)
+        return Precedents(counts_for(self._symptoms))
 
     def _spelled(self) -> set[str]:
         """The words of all messages and titles."""

@@ -188,19 +188,17 @@ class TextRead:
         if self.rest and not self._is_logged:
             symptom = self._weighing.alone(told, lambda: self._recognizer.fitting.unfit(self.rest, self.text))
             if symptom is not None:
-                yield self._named_as(symptom, self._words_of(self._most_like(symptom)), _AS_TOLD_BEFORE), True
+                yield self._named_as(symptom, self._most_like(symptom), _AS_TOLD_BEFORE), True
 
     @staticmethod
     def _named_as(symptom: str, words: str, score: float) -> Match:
         return Match(symptom, _NAMED, words, score, "named_otherwise")
 
-    def _most_like(self, symptom: str) -> Sentence:
-        """The sentence that is most like the reports of a symptom."""
-        shared = self._recognizer.precedents.shared
-        return max(self.rest, key=lambda one: shared([token.word for token in one.tokens], symptom))
-
-    def _words_of(self, sentence: Sentence) -> str:
-        return self.text[sentence.tokens[0].begin : sentence.tokens[-1].end]
+    def _most_like(self, symptom: str) -> str:
+        """The words of the sentence that is most like the reports of a symptom."""
+        words = [[token.word for token in sentence.tokens] for sentence in self.rest]
+        tokens = self.rest[self._weighing.most_like(symptom, words)].tokens
+        return self.text[tokens[0].begin : tokens[-1].end]
 
     @cached_property
     def likenesses(self) -> list[Likeness]:
@@ -209,7 +207,7 @@ class TextRead:
             return []
         by_words = sorted(self._recognizer.likenesses.of(self.text, self.rest), key=lambda likeness: -likeness.score)
         nearest = self._weighing.worth_asking[:MOST_REMINDERS]
-        as_before = [Likeness(s, self._words_of(self._most_like(s)), None, MOST_OF_REMINDERS) for s in nearest]
+        as_before = [Likeness(s, self._most_like(s), None, MOST_OF_REMINDERS) for s in nearest]
         found: list[Likeness] = []
         for pair in zip_longest(as_before, by_words):
             for likeness in pair:

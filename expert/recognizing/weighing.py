@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from expert.foundations.kept import cached_property
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Mapping
+    from collections.abc import Callable, Collection, Mapping, Sequence
 
     from expert.recognizing.precedents import Resemblance
     from expert.recognizing.recognizer import Recognizer
@@ -177,3 +177,7 @@ class Weighing:
         """The symptoms whose reports the text is like, the nearest first."""
         nearest = () if self._like is None else self._like.nearest
         return [symptom for symptom, nearness in nearest if nearness >= _LEAST_NEARNESS_TO_ASK]
+
+    def most_like(self, symptom: str, sentences: Sequence[Sequence[str]]) -> int:
+        """The place of the sentence, of those with these words, that is most like the reports of a symptom."""
+        return 0 if self._like is None else self._like.most_like(symptom, sentences)

@@ -7,10 +7,10 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from expert.facts import speaking, vocabulary_files
+from expert.facts import vocabulary_files
 from expert.facts.vocabulary_files import shipped_vocabulary
 from expert.foundations import content
-from expert.foundations.compiled import Section, compiled_copy, distrust, section, why_not_used
+from expert.foundations.compiled import Section, section, why_not_used
 from expert.foundations.problems import InputError, ProblemList
 from expert.foundations.sources import Document, Source
 from expert.foundations.texts import Text
@@ -21,8 +21,10 @@ from expert.rules.knowledge import KnowledgeBase, WrittenIn
 if TYPE_CHECKING:
     from expert.rules.assembling import Assembly
 
-_SECTION = "rules"
-_KINDS: tuple[type[Any], ...] = (
+SECTION = "rules"
+"""What the rules are called in the compiled copy."""
+
+KINDS: tuple[type[Any], ...] = (
     Document, Source, Text, models.Cause, models.Code, models.Derivation, models.Escalation, models.Explains,
     models.FactInText, models.Grid, models.Harm, models.HarmWanted, models.Impossible, models.InText, models.Link,
     models.Message, models.Note, models.OnlyWith, models.Option, models.Phrase, models.PlanWanted, models.Preparation,
@@ -39,7 +41,7 @@ _LATE = {
 
 
 _TABLES = (*FOLDERS, "documents", "topics", "in_text", "scope", "solved", "impossible", "escalation", "retired")
-_HOLDS = (*_TABLES, "version", "explaining", "stopping_by_fact", "written")
+HOLDS = (*_TABLES, "version", "explaining", "stopping_by_fact", "written")
 
 
 def load_shipped() -> KnowledgeBase:
@@ -48,14 +50,14 @@ def load_shipped() -> KnowledgeBase:
     Raises:
         InputError: something in the files is wrong.
     """
-    compiled = section(_SECTION, _shipped_digest, _KINDS, _HOLDS)
+    compiled = section(SECTION, shipped_digest, KINDS, HOLDS)
     if compiled is not None:
         return _unfolded(compiled)
-    folder = shipped_folder()
-    return replace(knowledge_of([folder]), vocabulary=shipped_vocabulary())
+    return replace(knowledge_of([shipped_folder()]), vocabulary=shipped_vocabulary())
 
 
-def _shipped_digest() -> str:
+def shipped_digest() -> str:
+    """The digest of the shipped files as they lie there now."""
     return content.digest_of(shipped_folder().files)
 
 
@@ -74,21 +76,8 @@ def load_layers(folders: Iterable[Path], *, alone: bool = False) -> KnowledgeBas
     return knowledge_of(read_folders(paths), base, tuple(path.as_posix() for path in paths))
 
 
-def compile_shipped() -> bytes:
-    """The compiled copy of the shipped knowledge, for the package that is being built.
-
-    Raises:
-        InputError: something in the files is wrong.
-    """
-    knowledge = knowledge_of([shipped_folder()])
-    return compiled_copy({
-        vocabulary_files.SECTION: (vocabulary_files.section_of(knowledge.vocabulary), vocabulary_files.KINDS),
-        _SECTION: (_folded(knowledge), _KINDS),
-        speaking.SECTION: (speaking.section_of_shipped(), speaking.KINDS),
-    })  # fmt: skip
-
-
-def _folded(knowledge: KnowledgeBase) -> Section:
+def section_of(knowledge: KnowledgeBase) -> Section:
+    """A knowledge base as it stands in the compiled copy."""
     tables = {kind: getattr(knowledge, kind) for kind in (*FOLDERS, "documents", "topics", "in_text")}
     lists = {kind: {part.id: part for part in getattr(knowledge, kind)} for kind in ("scope", "solved", "impossible")}
     explaining = {name: [cause.id for cause in knowledge.causes_of(name)] for name in knowledge.symptoms}
@@ -127,28 +116,7 @@ def _unfolded(compiled: Section) -> KnowledgeBase:
 
 def compiled_copy_is_used(knowledge: KnowledgeBase) -> bool:
     """Whether an installed copy, where there is one, fits the shipped files that this knowledge was read from."""
-    return why_not_used(_SECTION, lambda: knowledge.digest, _KINDS, _HOLDS) is None
-
-
-def distrust_changed_copy() -> bool:
-    """Hold the compiled copy against the files; where it says something else, use it no more, and read these anew.
-
-    Its checksum finds damage, and its seal whatever was changed, but not by somebody who made both anew. This takes as
-    long as to check the rules, so it is asked where something has gone wrong that should not.
-
-    Returns:
-        Whether it was in use, and is no more.
-    """
-    path = content.compiled()
-    try:
-        if why_not_used(_SECTION, _shipped_digest, _KINDS, _HOLDS) or path.read_bytes() == compile_shipped():
-            return False
-    except (OSError, InputError):  # there is none, or the files are no better
-        return False
-    distrust(path.as_posix())
-    shipped_vocabulary.cache_clear()
-    KnowledgeBase.shipped.cache_clear()
-    return True
+    return why_not_used(SECTION, lambda: knowledge.digest, KINDS, HOLDS) is None
 
 
 def read_folders(paths: Iterable[Path]) -> list[RuleFolder]:

@@ -121,7 +121,7 @@ def grow(home: Path, python: str) -> int:
     script = (
         "from expert import KnowledgeBase\n"
         "from expert.foundations import content\n"
-        "from expert.rules.loader import compile_shipped\n"
+        "from expert.recognizing.compiling import compile_shipped\n"
         "content.compiled().write_bytes(compile_shipped())\n"
         "print(len(KnowledgeBase.shipped().causes))"
     )

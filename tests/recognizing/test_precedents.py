@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from expert.foundations.texts import Text
-from expert.recognizing.precedents import Precedents
+from expert.recognizing.precedents import Precedents, counts_of
 from expert.recognizing.recognizer import Recognizer
 from expert.rules.models import Message, Phrase, Symptom
 
@@ -45,7 +45,7 @@ def reminded(text: str, recognizer: Recognizer = RECOGNIZER) -> list[str]:
     ],
 )
 def test_a_text_comes_nearest_to_the_reports_that_it_is_like(text: str, symptom: str) -> None:
-    like = Precedents(SYMPTOMS).of(text)
+    like = Precedents(counts_of(SYMPTOMS)).of(text)
     assert like.nearest[0][0] == symptom
     assert 0 < like.nearest[0][1] <= 1
     assert like.to(symptom) == like.nearest[0][1]
@@ -54,13 +54,13 @@ def test_a_text_comes_nearest_to_the_reports_that_it_is_like(text: str, symptom:
 
 
 def test_what_only_sounds_so_has_odds_against_it() -> None:
-    odds = Precedents(SYMPTOMS).of("Thanks a lot, my lamp shines again").odds
+    odds = Precedents(counts_of(SYMPTOMS)).of("Thanks a lot, my lamp shines again").odds
     assert odds is not None
     assert odds < 0
 
 
 def test_of_a_text_without_a_word_of_any_report_nothing_is_known() -> None:
-    like = Precedents(SYMPTOMS).of("Lorem ipsum")
+    like = Precedents(counts_of(SYMPTOMS)).of("Lorem ipsum")
     assert not like.nearest
     assert like.to("lamp-is-dark") == 0
     assert like.odds == 0
@@ -68,8 +68,8 @@ def test_of_a_text_without_a_word_of_any_report_nothing_is_known() -> None:
 
 def test_few_texts_say_nothing_of_what_a_report_is() -> None:
     few = [replace(symptom, near_misses=symptom.near_misses[:10]) for symptom in SYMPTOMS]
-    assert Precedents(few).of("Thanks a lot, my lamp shines again").odds is None
-    assert Precedents(few).of("my lamp stays dark").nearest
+    assert Precedents(counts_of(few)).of("Thanks a lot, my lamp shines again").odds is None
+    assert Precedents(counts_of(few)).of("my lamp stays dark").nearest
 
 
 def test_what_no_phrase_tells_is_told_as_others_told_it_before() -> None:

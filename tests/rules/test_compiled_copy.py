@@ -23,10 +23,11 @@ from expert.foundations import compiled, content
 from expert.foundations.compiled import is_whole
 from expert.foundations.problems import CopyNotUsed
 from expert.foundations.texts import Text
+from expert.recognizing.compiling import compile_shipped
 from expert.rules import loader
 from expert.rules.checking import check_layers
 from expert.rules.folders import FOLDERS
-from expert.rules.loader import compile_shipped, load_shipped
+from expert.rules.loader import load_shipped
 
 FILES = check_layers([]).knowledge
 COPY = compile_shipped()
@@ -51,7 +52,7 @@ def put(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Put:
 
 
 def section_of_rules(digest: Callable[[], str]) -> compiled.Section | None:
-    return compiled.section("rules", digest, loader._KINDS, loader._HOLDS)
+    return compiled.section("rules", digest, loader.KINDS, loader.HOLDS)
 
 
 def used() -> bool:
@@ -282,7 +283,7 @@ def test_a_copy_for_other_classes_is_not_used(put: Put) -> None:
 
     put(COPY)
     with pytest.warns(CopyNotUsed, match="it is of another version"):
-        assert compiled.section("rules", lambda: DIGEST, (*loader._KINDS[:3], Cause)) is None
+        assert compiled.section("rules", lambda: DIGEST, (*loader.KINDS[:3], Cause)) is None
 
 
 def _resealed(change: Callable[[Any], object]) -> bytes:

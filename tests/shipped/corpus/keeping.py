@@ -16,7 +16,7 @@ from typing import Any
 import yaml
 
 from expert import KnowledgeBase
-from expert.recognizing.precedents import Precedents
+from expert.recognizing.precedents import Precedents, counts_of
 from expert.recognizing.words import words_of
 from tests.shipped.corpus import HERE, is_held_out
 
@@ -51,7 +51,7 @@ def teaches(entry: Mapping[str, Any]) -> bool:
 
 def teach(variants: Iterable[Mapping[str, Any]], near_misses: Iterable[str]) -> None:
     """Add variants and near misses to the files of symptoms."""
-    precedents = Precedents(KnowledgeBase.shipped().symptoms.values())
+    precedents = Precedents(counts_of(KnowledgeBase.shipped().symptoms.values()))
     further: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
     for entry in variants:
         further[entry["symptom"], "reports"].append(entry["text"])
