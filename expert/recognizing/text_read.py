@@ -172,23 +172,25 @@ class TextRead:
         for one in naming.told(sentences):
             told.setdefault(one.symptom, one)
         counts = {symptom: one.weight for symptom, one in told.items()}
+        alone, weighing = self._told_alone(counts), self._weighing
         found = [
             (self._named_as(symptom, told[symptom].words, FIXED_SCORES["named_otherwise"]),
-             self._weighing.bears_out(symptom, counts[symptom], asked=told[symptom].asks))
-            for symptom in self._weighing.ranked(counts)
+             weighing.bears_out(symptom, counts[symptom], asked=told[symptom].asks)
+             and not weighing.is_far_behind(symptom, {**counts, **dict.fromkeys(alone, 0.0)}))
+            for symptom in weighing.ranked(counts)
         ]  # fmt: skip
-        return [*self._as_told_before(counts), *found]
+        return [*((self._named_as(one, self._most_like(one), _AS_TOLD_BEFORE), True) for one in alone), *found]
 
-    def _as_told_before(self, told: Mapping[str, float]) -> Iterator[tuple[Match, bool]]:
-        """The symptom whose reports the text is so like that it needs no words that are known to tell it.
+    def _told_alone(self, told: Mapping[str, float]) -> list[str]:
+        """The symptom, if any, whose reports the text is so like that it needs no words that are known to tell it.
 
         Args:
             told: what the words count of the symptoms that they tell.
         """
-        if self.rest and not self._is_logged:
-            symptom = self._weighing.alone(told, lambda: self._recognizer.fitting.unfit(self.rest, self.text))
-            if symptom is not None:
-                yield self._named_as(symptom, self._most_like(symptom), _AS_TOLD_BEFORE), True
+        if not self.rest or self._is_logged:
+            return []
+        symptom = self._weighing.alone(told, lambda: self._recognizer.fitting.unfit(self.rest, self.text))
+        return [] if symptom is None else [symptom]
 
     @staticmethod
     def _named_as(symptom: str, words: str, score: float) -> Match:
