@@ -12,6 +12,7 @@ from expert.foundations.limits import END, LONG
 from expert.recognizing.exact import Read
 from expert.recognizing.letters import letters_of, normalized
 from expert.recognizing.recognition import FIXED_SCORES, MOST_OF_REMINDERS, MOST_REMINDERS, Likeness, Match, Opening
+from expert.recognizing.weighing import LONGEST, Weighing
 from expert.rules.models import Code, Message
 
 if TYPE_CHECKING:  # most texts hold a documented message and nothing else, and need none of this
@@ -19,7 +20,6 @@ if TYPE_CHECKING:  # most texts hold a documented message and nothing else, and 
     from expert.recognizing.codes import FoundCode
     from expert.recognizing.naming import Told
     from expert.recognizing.recognizer import Recognizer
-    from expert.recognizing.weighing import Weighing
     from expert.recognizing.words import Sentence
 
 _NAMED = Message()
@@ -92,7 +92,7 @@ class TextRead:
         """
         from expert.recognizing.reporting import tells_of_a_device
 
-        documented = [] if self._is_whole else self._documented
+        documented = [] if self._is_whole or len(self.text) > LONGEST else self._documented
         if not documented or self._is_logged or any(match.message.kind == "log" for match in documented):
             return False
         around = self._around_messages
@@ -115,7 +115,6 @@ class TextRead:
 
     @cached_property
     def _weighing(self) -> Weighing:
-        from expert.recognizing.weighing import Weighing
 
         return Weighing(self.text, sum(len(sentence.tokens) for sentence in self.rest), self._recognizer)
 

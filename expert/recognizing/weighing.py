@@ -39,7 +39,7 @@ _OF_ODDS = 0.15
 _OF_MESSAGE = 4.0
 """What a documented message counts."""
 
-_OF_WHAT_HAPPENS = 4
+_OF_WHAT_HAPPENS = 4.0
 """What it counts that a text gives away what happens."""
 
 _OF_GENERAL = -1.5
@@ -61,7 +61,7 @@ _LEAST_ODDS_TO_ASK = -8.0
 _LEAST_NEARNESS_TO_ASK = 0.05
 """The odds, and how near it must come to a symptom, from which on a text is at least asked about."""
 
-_MOST = 2_000
+LONGEST = 2_000
 """Characters of the longest text that is held against what was told before: those are as short."""
 
 
@@ -82,7 +82,7 @@ class Weighing:
     @cached_property
     def _like(self) -> Resemblance | None:
         """What the text is like; None for what is too long to be held against what was told, which is as short."""
-        return self._recognizer.precedents.of(self._text) if len(self._text) <= _MOST else None
+        return self._recognizer.precedents.of(self._text) if len(self._text) <= LONGEST else None
 
     @cached_property
     def _odds(self) -> float | None:
