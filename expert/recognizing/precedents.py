@@ -16,6 +16,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from expert.facts.vocabulary import MESSAGE
 from expert.foundations.kept import cached_property
 from expert.foundations.records import PlainRecord
 from expert.recognizing.words import words_of
@@ -202,9 +203,12 @@ class Precedents:
 
 
 def _documented(symptom: Symptom) -> Iterator[str]:
-    """The title of a symptom and its messages, in all languages: words of them are used by those who tell of it."""
+    """The title of a symptom, its messages and its example, in all languages: who tells of it uses words of them."""
     yield from (symptom.title.en, symptom.title.sv)
     yield from (wording for message in symptom.messages if message.kind != "log" for wording in message.wordings())
+    example = symptom.example.get(MESSAGE)
+    if isinstance(example, str):
+        yield example
 
 
 def _known_by(words: Sequence[str]) -> dict[str, None]:

@@ -23,9 +23,6 @@ if TYPE_CHECKING:  # most texts hold a documented message and nothing else, and 
     from expert.recognizing.words import Sentence
 
 _NAMED = Message()
-_LEAST_AROUND = 4
-"""Words around documented messages below which these say nothing of what the text is."""
-
 _AS_TOLD_BEFORE = 0.5
 """How sure it is that a text tells of the symptom whose reports it is like."""
 
@@ -90,17 +87,13 @@ class TextRead:
 
         A log has no words of a report either, nor has what is hardly more than the message.
         """
-        from expert.recognizing.reporting import tells_of_a_device
-
         documented = [] if self._is_whole or len(self.text) > LONGEST else self._documented
-        if not documented or self._is_logged or any(match.message.kind == "log" for match in documented):
+        if not documented or self._is_logged or any(_is_as_logged(match) for match in documented):
             return False
         around = self._around_messages
         for match in documented:
             around = around.replace(match.matched.lower(), " ")
-        if len(around.split()) < _LEAST_AROUND or tells_of_a_device(around):
-            return False
-        return not any(self._weighing.bears_out_message(match.symptom) for match in documented)
+        return not self._weighing.bears_out_message(around)
 
     @property
     def may_report(self) -> bool:
@@ -403,6 +396,11 @@ class TextRead:
         quoted = _QUOTED_END.match(self.text, span[1])
         end = span[1] if quoted is None else quoted.end()
         return f"{self.text[: span[0]]}{_ENDS.sub(' ', self.text[span[0] : end])}{self.text[end:]}"
+
+
+def _is_as_logged(match: Match) -> bool:
+    """Whether something stands in a text as in a log: a line of one, or a code in its form."""
+    return match.message.kind == "log" or (match.layer == "code" and "=" in match.matched)
 
 
 def _is_one_word(message: Message) -> bool:

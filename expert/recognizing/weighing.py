@@ -11,6 +11,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from expert.foundations.kept import cached_property
+from expert.recognizing.reporting import doubts_about, tells_of_a_device
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping, Sequence
@@ -18,9 +19,15 @@ if TYPE_CHECKING:
     from expert.recognizing.precedents import Resemblance
     from expert.recognizing.recognizer import Recognizer
 
-_LEAST = 7.0
+_LEAST = 6.8
 """What must speak for a symptom, so that it is a finding; in words that nothing else is told by. This and what follows
 was set by two thirds of 1,300 texts whose writers had seen neither each other's texts nor any that is told here."""
+
+_LEAST_ALONE = 7.5
+"""The same where no words are known to tell it, but only a likeness; which a text of very few words has by chance."""
+
+_LEAST_OF_FEW, _VERY_FEW = 5.5, 10
+"""The same where words of a text of no more words tell it: such a text cannot be very like anything."""
 
 _OF_NEARNESS, _NEAR = 25.0, 0.2
 """What it counts for a symptom how near a text comes to its reports, and from where on nearer counts no more: with few
@@ -36,8 +43,12 @@ right one it leaves out two thirds, of 16 that were right half."""
 _OF_ODDS = 0.15
 """What a step of the odds counts, for or against all."""
 
-_OF_MESSAGE = 4.0
-"""What a documented message counts."""
+_LEAST_AROUND = 4
+"""Words around documented messages below which these say nothing of what the text is."""
+
+_LEAST_ODDS_AROUND, _LEAST_ODDS_OF_A_DEVICE = -5.0, -7.0
+"""The odds of these words below which the text only quotes a message; where they name a device, or that one shows
+something, it takes more. What the message itself is like says nothing: it is the same in a manual."""
 
 _OF_WHAT_HAPPENS = 4.0
 """What it counts that a text gives away what happens."""
@@ -48,6 +59,9 @@ _OF_GENERAL = -1.5
 _FEW = 15
 _LEAST_ODDS_OF_FEW = -6.0
 """The odds from which on so few words tell of what is general, for they may be no more than that: "It won't enroll"."""
+
+_OF_NO_DOUBT = 0.7
+"""What it counts that a text has no sign of something else, or more of a report."""
 
 _OF_DOUBT = 0.83
 _LEAST_DOUBTED = 2.1
@@ -97,12 +111,22 @@ class Weighing:
             asked: their sentence asks.
         """
         speaks = self._for(symptom, counts)
-        return self._is_little_doubted(counts, asked) if speaks is None else speaks >= _LEAST
+        if speaks is None:
+            return self._is_little_doubted(counts, asked)
+        return speaks >= (_LEAST_OF_FEW if self._words <= _VERY_FEW else _LEAST)
 
-    def bears_out_message(self, symptom: str) -> bool:
-        """Whether enough speaks for the symptom of a documented message that the text quotes."""
-        speaks = self._for(symptom, _OF_MESSAGE)
-        return speaks is None or speaks >= _LEAST
+    def bears_out_message(self, around: str) -> bool:
+        """Whether a documented message is told, and not only quoted, by the words around it.
+
+        Args:
+            around: these words, in lower case.
+        """
+        if len(around.split()) < _LEAST_AROUND or len(around) > LONGEST:
+            return True
+        odds = self._recognizer.precedents.of(around).odds
+        if odds is None or odds >= _LEAST_ODDS_AROUND:
+            return True
+        return tells_of_a_device(around) and (odds >= _LEAST_ODDS_OF_A_DEVICE or self._doubts is None)
 
     @property
     def bears_out_something(self) -> bool:
@@ -148,8 +172,8 @@ class Weighing:
         symptom, nearness = self._like.nearest[0]
         if symptom in told or _OF_NEARER * nearness <= max(self.ranked(told).values(), default=0.0):
             return None
-        speaks = self._for(symptom, 0.0)
-        if nearness < _NEARLY_THE_SAME and (speaks is None or speaks < _LEAST):
+        speaks = self._for(symptom, 0.0) if self._words > _VERY_FEW else None
+        if nearness < _NEARLY_THE_SAME and (speaks is None or speaks < _LEAST_ALONE):
             return None
         return None if symptom in unfit() else symptom
 
@@ -167,7 +191,12 @@ class Weighing:
         if general and self._is_short:
             return None
         near = _OF_NEARNESS * min(self._like.to(symptom), _NEAR) + _OF_GENERAL * general
-        return counts + near + _OF_ODDS * self._odds
+        plain = _OF_NO_DOUBT * (self._doubts is None or self._doubts < 0)
+        return counts + near + _OF_ODDS * self._odds + plain
+
+    @cached_property
+    def _doubts(self) -> int | None:
+        return doubts_about(self._text, asked=False)
 
     @cached_property
     def _is_short(self) -> bool:
@@ -176,8 +205,6 @@ class Weighing:
 
     def _is_little_doubted(self, counts: float, asked: bool) -> bool:
         """Whether words count enough for the signs of something else that the text has."""
-        from expert.recognizing.reporting import doubts_about
-
         doubts = doubts_about(self._text, asked=asked)
         return doubts is None or counts >= _LEAST_DOUBTED + _OF_DOUBT * doubts
 

@@ -47,9 +47,24 @@ def test_of_a_text_with_hardly_a_known_word_the_signs_tell_too() -> None:
     assert not weighing("Lorem ipsum: an offer for the meeting of next week").bears_out("lamp-is-dark", 0.5)
 
 
-@pytest.mark.parametrize(("text", "counts"), [(REPORT, True), (ORDER, False), ("Lorem ipsum", True)])
-def test_a_message_counts_where_its_text_is_no_order(text: str, counts: bool) -> None:
-    assert weighing(text).bears_out_message("bell-is-loud" if text == ORDER else "lamp-is-dark") is counts
+@pytest.mark.parametrize(
+    ("around", "counts"),
+    [
+        (REPORT, True),
+        (ORDER, False),
+        ("Thanks again, please", True),
+        (f"{ORDER} My iPhone shows it.", False),
+        ("Thanks a lot, my iPhone shows it again", True),
+    ],
+)
+def test_a_message_counts_where_the_words_around_it_are_no_order(around: str, counts: bool) -> None:
+    assert weighing(around).bears_out_message(around.lower()) is counts
+
+
+def test_of_a_text_without_a_sign_of_something_else_less_is_enough() -> None:
+    text = "Bells and lamps, lamps and bells, in the attic, in the cellar and in the hall of the barn"
+    assert weighing(text).bears_out("bell-is-loud", 2.8)
+    assert not weighing(f"{text} of the project").bears_out("bell-is-loud", 2.8)
 
 
 @pytest.mark.parametrize(("text", "something"), [(REPORT, True), (ORDER, False), ("It does not go on", True)])
@@ -83,6 +98,7 @@ def test_a_text_that_is_very_like_reports_needs_no_words_known_to_tell_it() -> N
     assert weighing(REPORT).alone({"bell-is-loud": 90.0}, lambda: ()) is None
     assert weighing(REPORT, DOOR).alone({"door-is-stuck": 1.0}, lambda: ()) is None
     assert weighing(ORDER).alone({}, lambda: ()) is None
+    assert weighing("My lamp in there is so dark, what now?").alone({}, lambda: ()) is None  # too few words
 
 
 def test_what_is_long_is_not_held_against_what_was_told() -> None:
@@ -103,5 +119,5 @@ def test_few_texts_say_nothing_of_what_a_report_is() -> None:
     few = [replace(symptom, near_misses=symptom.near_misses[:10]) for symptom in (DARK, LOUD)]
     weighed = Weighing(ORDER, 20, Recognizer(few))
     assert not weighed.is_about_something_else
-    assert weighed.bears_out_message("bell-is-loud")
+    assert weighed.bears_out_message(ORDER.lower())
     assert weighed.bears_out_something
