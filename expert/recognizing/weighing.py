@@ -71,9 +71,10 @@ than a report, and more for each such sign beyond those of a report."""
 _NEARLY_THE_SAME = 0.6
 """How near a text must come to the reports of a symptom to tell of it though few such texts are known."""
 
-_LEAST_ODDS_TO_ASK = -8.0
+_LEAST_ODDS_TO_ASK, _LEAST_ODDS_TO_ASK_OF_FEW = 2.0, -4.0
 _LEAST_NEARNESS_TO_ASK = 0.05
-"""The odds, and how near it must come to a symptom, from which on a text is at least asked about."""
+"""The odds, and how near it must come to a symptom, from which on a text is at least asked about. Of 104
+held-out reports that were no finding, 100 had them; of 168 complaints about something else, 54."""
 
 LONGEST = 2_000
 """Characters of the longest text that is held against what was told before: those are as short."""
@@ -211,7 +212,8 @@ class Weighing:
     @property
     def is_about_something_else(self) -> bool:
         """Whether a text is so little like a report that there is nothing to ask about."""
-        return self._odds is not None and self._odds < _LEAST_ODDS_TO_ASK
+        least = _LEAST_ODDS_TO_ASK_OF_FEW if self._words <= _VERY_FEW else _LEAST_ODDS_TO_ASK
+        return self._odds is not None and self._odds < least
 
     @property
     def worth_asking(self) -> list[str]:
