@@ -11,7 +11,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from expert.foundations.kept import cached_property
-from expert.recognizing.reporting import doubts_about, tells_of_a_device
+from expert.recognizing.reporting import doubts_about, signs_of_a_device
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping, Sequence
@@ -43,12 +43,13 @@ right one it leaves out two thirds, of 16 that were right half."""
 _OF_ODDS = 0.15
 """What a step of the odds counts, for or against all."""
 
-_LEAST_AROUND = 4
+_LEAST_AROUND = 7
 """Words around documented messages below which these say nothing of what the text is."""
 
-_LEAST_ODDS_AROUND, _LEAST_ODDS_OF_A_DEVICE = -5.0, -7.0
-"""The odds of these words below which the text only quotes a message; where they name a device, or that one shows
-something, it takes more. What the message itself is like says nothing: it is the same in a manual."""
+_LEAST_ODDS_AROUND = 0.0, -5.0
+"""The odds of these words below which the text only quotes a message: where they neither name a device nor say that
+something shows it, and where they do one of both; who does both reports it. What the message itself is like says
+nothing: it is the same in a manual. Of 112 reports that quote one, none is left out, of 66 other texts 40."""
 
 _OF_WHAT_HAPPENS = 4.0
 """What it counts that a text gives away what happens."""
@@ -124,10 +125,11 @@ class Weighing:
         """
         if len(around.split()) < _LEAST_AROUND or len(around) > LONGEST:
             return True
-        odds = self._recognizer.precedents.of(around).odds
-        if odds is None or odds >= _LEAST_ODDS_AROUND:
+        signs = signs_of_a_device(around)
+        if signs == len(_LEAST_ODDS_AROUND):
             return True
-        return tells_of_a_device(around) and (odds >= _LEAST_ODDS_OF_A_DEVICE or self._doubts is None)
+        odds = self._recognizer.precedents.of(around).odds
+        return odds is None or odds >= _LEAST_ODDS_AROUND[signs]
 
     @property
     def bears_out_something(self) -> bool:

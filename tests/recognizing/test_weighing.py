@@ -53,8 +53,9 @@ def test_of_a_text_with_hardly_a_known_word_the_signs_tell_too() -> None:
         (REPORT, True),
         (ORDER, False),
         ("Thanks again, please", True),
-        (f"{ORDER} My iPhone shows it.", False),
-        ("Thanks a lot, my iPhone shows it again", True),
+        (f"{ORDER} For my iPhone.", False),
+        ("Please order one for the porch, thanks again, for my iPhone", False),
+        (f"{ORDER} My iPhone shows it.", True),
     ],
 )
 def test_a_message_counts_where_the_words_around_it_are_no_order(around: str, counts: bool) -> None:
