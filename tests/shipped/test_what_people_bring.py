@@ -46,10 +46,11 @@ def grave_steps(diagnosis: Diagnosis) -> list[str]:
 # to the right symptom, and 70 of 340 near misses were recognized; of the fourth 141 of 160 and 19 of 150; of the fifth
 # 110 of 120 and 13 of 100. Since whole texts teach the recognition, of the sixth 117 of 120 and 13 of 100, without them
 # 96 and 19; of the ninth, two thirds of which quote no message, 365 of 492 and 55 of 383, without them 317 and 56.
-# Since words, nearness and odds are weighed together, of the eleventh 419 of 480 and 27 of 640, before 407 and 60.)
+# Since words, nearness and odds are weighed together, of the eleventh 419 of 480 and 27 of 640, before 407 and 60. The
+# twelfth quotes a message in nearly every text: 191 of 200 and 53 of 260, before 187 and 95.)
 
 VARIANTS = {False: 0.97, True: 0.92}
-NEAR_MISSES = {False: 27, True: 92}
+NEAR_MISSES = {False: 27, True: 104}
 PARTS = pytest.mark.parametrize("held_out", [False, True], ids=["seen", "held out"])
 
 
