@@ -8,12 +8,14 @@ from typing import Any
 
 from expert.foundations import content
 from expert.foundations.compiled import Section, section
-from expert.recognizing.precedents import Counts, counts_of
+from expert.recognizing.precedents import LETTERS, PIECE, Counts, counts_of
 from expert.rules.folders import shipped_folder
 from expert.rules.knowledge import KnowledgeBase
 from expert.rules.models import Symptom
 
-SECTION = "precedents"
+SECTION = f"precedents-{LETTERS}-{PIECE}"
+"""What the counts are called in the compiled copy: words that are cut otherwise have others."""
+
 KINDS: tuple[type[Any], ...] = (Counts,)
 _TABLE = "counts"
 _FOLDER = "symptoms"
@@ -23,16 +25,23 @@ def counts_for(symptoms: Iterable[Symptom]) -> Counts:
     """What the texts of symptoms have: from the compiled copy, where all that have any are the shipped ones."""
     symptoms = tuple(symptoms)
     counts = shipped()
-    return counts if counts is not None and _are_as_shipped(symptoms) else counts_of(symptoms)
+    return counts if counts is not None and _are_as_shipped(symptoms, counts) else counts_of(symptoms)
 
 
-def _are_as_shipped(symptoms: Iterable[Symptom]) -> bool:
-    """Whether all shipped symptoms are among these, unchanged, and no other has texts."""
+def _are_as_shipped(symptoms: Iterable[Symptom], counts: Counts) -> bool:
+    """Whether all shipped symptoms are among these, with the same texts, and no other has any."""
     others = {symptom.id: symptom for symptom in symptoms}
-    for name, symptom in KnowledgeBase.shipped().symptoms.items():
-        if others.pop(name, None) is not symptom:
+    if not others.keys() >= set(counts.symptoms):  # knowledge of its own, for which the shipped one need not be read
+        return False
+    for name, shipped_one in KnowledgeBase.shipped().symptoms.items():
+        own = others.pop(name, None)
+        if own is None or not (own is shipped_one or _texts_of(own) == _texts_of(shipped_one)):
             return False
     return not any(symptom.reports or symptom.near_misses for symptom in others.values())
+
+
+def _texts_of(symptom: Symptom) -> tuple[object, ...]:
+    return (*symptom.reports, None, *symptom.near_misses, symptom.title, symptom.messages, symptom.example)
 
 
 def shipped() -> Counts | None:

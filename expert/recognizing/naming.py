@@ -34,13 +34,13 @@ class Told(NamedTuple):
 
     Attributes:
         symptom: the id of the symptom.
-        words: the span of the text.
+        span: where the words begin and end in the text.
         weight: how much its words count, less where they are spread; in words that nothing else is told by.
         asks: the sentence asks.
     """
 
     symptom: str
-    words: str
+    span: Span
     weight: float
     asks: bool
 
@@ -138,7 +138,7 @@ class Naming:
                 continue
             if not held.denied and not is_not_told(self._text, sentence, held.first, held.last):
                 counts = named.weight_of(held) / named.weight_of_one - _OF_SPREAD * spread
-                yield _Found(Told(held.key, self._text[begin:end], counts, sentence.asks), held)
+                yield _Found(Told(held.key, (begin, end), counts, sentence.asks), held)
 
     def _is_denied_by_message(self, held: Held[str], sentence: Sentence) -> bool:
         """Whether all that words of a symptom have of a message is a word that denies: that is said of the message.

@@ -22,10 +22,10 @@ from expert.foundations.records import PlainRecord
 from expert.recognizing.words import words_of
 from expert.rules.models import Symptom
 
-_LETTERS = 6
+LETTERS = 6
 """Letters of a word by which it is known: the rest bends it, in English and still more in Swedish."""
 
-_PIECE = 4
+PIECE = 4
 """Letters of a piece of a word."""
 
 _EDGE = "·"
@@ -111,7 +111,7 @@ class Resemblance:
     @cached_property
     def is_known(self) -> bool:
         """Whether it has so many words of reports that its likeness to them, or the lack of it, says anything."""
-        beginnings = (word[:_LETTERS] for word in dict.fromkeys(self._words))
+        beginnings = (word[:LETTERS] for word in dict.fromkeys(self._words))
         return sum(bool(self._precedents.weight_of(one).shares) for one in beginnings) >= _LEAST_WORDS
 
     @cached_property
@@ -216,7 +216,7 @@ def _known_by(words: Sequence[str]) -> dict[str, None]:
 
     Numbers do not count: every ticket has its dates.
     """
-    beginnings = [word[:_LETTERS] for word in words if not word.isdigit()]
+    beginnings = [word[:LETTERS] for word in words if not word.isdigit()]
     pairs = (f"{one} {other}" for one, other in pairwise((_EDGE, *beginnings, _EDGE)))
     return dict.fromkeys((*beginnings, *pairs))
 
@@ -227,5 +227,5 @@ def _with_pieces(words: Sequence[str]) -> dict[str, None]:
     for word in dict.fromkeys(words):
         if not word.isdigit():
             edged = f"{_EDGE}{word}{_EDGE}"
-            known.update(dict.fromkeys(f"~{edged[at : at + _PIECE]}" for at in range(len(edged) - _PIECE + 1)))
+            known.update(dict.fromkeys(f"~{edged[at : at + PIECE]}" for at in range(len(edged) - PIECE + 1)))
     return known

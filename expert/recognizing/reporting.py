@@ -45,14 +45,14 @@ def doubts_about(text: str, *, asked: bool) -> int | None:
     return against - sum(_signs(name, text) for name in FOR) if against else None
 
 
-def signs_of_a_device(text: str) -> int:
-    """How many of two a text has: that it names a device, and that it says that something is shown.
+def says_what_a_device_shows(text: str) -> bool:
+    """Whether a text names a device, and says that something is shown.
 
     Args:
         text: the text, in lower case.
     """
-    kinds = ("of_ours", "of_devices"), ("sign_of_a_screen",)
-    return sum(any(spoken(name).search(text) is not None for name in names) for names in kinds)
+    names_one = any(spoken(name).search(text) is not None for name in ("of_ours", "of_devices"))
+    return names_one and spoken("sign_of_a_screen").search(text) is not None
 
 
 def _signs(name: str, text: str) -> int:

@@ -90,10 +90,12 @@ class TextRead:
         documented = [] if self._is_whole or len(self.text) > LONGEST else self._documented
         if not documented or self._is_logged or any(_is_as_logged(match) for match in documented):
             return False
-        around = self._around_messages
+        if not self._recognizer.precedents.told.issuperset(match.symptom for match in documented):
+            return False  # of some it is not known how they are told
+        around = self.text
         for match in documented:
-            around = around.replace(match.matched.lower(), " ")
-        return not self._weighing.bears_out_message(around)
+            around = around.replace(match.matched, " ")
+        return not self._weighing.bears_out_message(around.lower())
 
     @property
     def may_report(self) -> bool:
@@ -165,13 +167,17 @@ class TextRead:
             told.setdefault(one.symptom, one)
         counts = {symptom: one.weight for symptom, one in told.items()}
         alone, weighing = self._told_alone(counts), self._weighing
-        found = [
-            (self._named_as(symptom, told[symptom].words, FIXED_SCORES["named_otherwise"]),
-             weighing.bears_out(symptom, counts[symptom], asked=told[symptom].asks)
-             and not weighing.is_far_behind(symptom, {**counts, **dict.fromkeys(alone, 0.0)}))
-            for symptom in weighing.ranked(counts)
-        ]  # fmt: skip
-        return [*((self._named_as(one, self._most_like(one), _AS_TOLD_BEFORE), True) for one in alone), *found]
+        every = {**counts, **dict.fromkeys(alone, 0.0)}
+        found = [(self._named_as(one, self._most_like(one), _AS_TOLD_BEFORE), True) for one in alone]
+        for symptom in weighing.ranked(counts):
+            one = told[symptom]
+            counted = weighing.bears_out(symptom, one.weight, asked=one.asks) and (
+                _stands_apart(one, (told.get(other) for other in weighing.ranked(every)))
+                or not weighing.is_far_behind(symptom, every)
+            )
+            words = self.text[slice(*one.span)]
+            found.append((self._named_as(symptom, words, FIXED_SCORES["named_otherwise"]), counted))
+        return found
 
     def _told_alone(self, told: Mapping[str, float]) -> list[str]:
         """The symptom, if any, whose reports the text is so like that it needs no words that are known to tell it.
@@ -179,7 +185,7 @@ class TextRead:
         Args:
             told: what the words count of the symptoms that they tell.
         """
-        if not self.rest or self._is_logged:
+        if not self.rest or self._is_logged or self._documented:
             return []
         symptom = self._weighing.alone(told, lambda: self._recognizer.fitting.unfit(self.rest, self.text))
         return [] if symptom is None else [symptom]
@@ -396,6 +402,12 @@ class TextRead:
         quoted = _QUOTED_END.match(self.text, span[1])
         end = span[1] if quoted is None else quoted.end()
         return f"{self.text[: span[0]]}{_ENDS.sub(' ', self.text[span[0] : end])}{self.text[end:]}"
+
+
+def _stands_apart(one: Told, others: Iterable[Told | None]) -> bool:
+    """Whether the words that tell a symptom are others than those that tell the foremost, if words tell that."""
+    foremost = next(iter(others))
+    return foremost is not None and (one.span[1] <= foremost.span[0] or foremost.span[1] <= one.span[0])
 
 
 def _is_as_logged(match: Match) -> bool:

@@ -11,7 +11,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from expert.foundations.kept import cached_property
-from expert.recognizing.reporting import doubts_about, signs_of_a_device
+from expert.recognizing.reporting import doubts_about, says_what_a_device_shows
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping, Sequence
@@ -37,8 +37,8 @@ _OF_NEARER = 40.0
 """What it counts for a symptom, and against the others that a text tells of, how near the text comes to its reports."""
 
 _MOST_BEHIND = 4.0
-"""How much less may speak for a symptom than for another that a text tells of. Of 197 that were told wrongly beside the
-right one it leaves out two thirds, of 16 that were right half."""
+"""How much less may speak for a symptom than for another that the same words tell. Of 196 that were told wrongly beside
+the right one it leaves out 153, of 16 that were right half."""
 
 _OF_ODDS = 0.15
 """What a step of the odds counts, for or against all."""
@@ -46,10 +46,10 @@ _OF_ODDS = 0.15
 _LEAST_AROUND = 7
 """Words around documented messages below which these say nothing of what the text is."""
 
-_LEAST_ODDS_AROUND = 0.0, -5.0
-"""The odds of these words below which the text only quotes a message: where they neither name a device nor say that
-something shows it, and where they do one of both; who does both reports it. What the message itself is like says
-nothing: it is the same in a manual. Of 112 reports that quote one, none is left out, of 66 other texts 40."""
+_LEAST_ODDS_AROUND = -8.0
+"""The odds of these words below which the text only quotes a message, unless they name a device and say that something
+is shown. It takes much: greetings, footers and forms stand around messages as well, and what the message itself is like
+says nothing, for it is the same in a manual."""
 
 _OF_WHAT_HAPPENS = 4.0
 """What it counts that a text gives away what happens."""
@@ -57,9 +57,12 @@ _OF_WHAT_HAPPENS = 4.0
 _OF_GENERAL = -1.5
 """What it counts that a symptom is told by nearly everything."""
 
+_HARDLY_ANY = 7
+"""Words of the longest text that is like nothing: only the signs of something else tell."""
+
 _FEW = 15
 _LEAST_ODDS_OF_FEW = -6.0
-"""The odds from which on so few words tell of what is general, for they may be no more than that: "It won't enroll"."""
+"""The odds from which on so few words tell of what is general: there may be no more to tell than that it stops."""
 
 _OF_NO_DOUBT = 0.7
 """What it counts that a text has no sign of something else, or more of a report."""
@@ -72,7 +75,7 @@ than a report, and more for each such sign beyond those of a report."""
 _NEARLY_THE_SAME = 0.6
 """How near a text must come to the reports of a symptom to tell of it though few such texts are known."""
 
-_LEAST_ODDS_TO_ASK, _LEAST_ODDS_TO_ASK_OF_FEW = 2.0, -4.0
+_LEAST_ODDS_TO_ASK, _LEAST_ODDS_TO_ASK_OF_FEW = 2.0, -8.0
 _LEAST_NEARNESS_TO_ASK = 0.05
 """The odds, and how near it must come to a symptom, from which on a text is at least asked about. Of 104
 held-out reports that were no finding, 100 had them; of 168 complaints about something else, 54."""
@@ -110,7 +113,7 @@ class Weighing:
         Args:
             symptom: its id.
             counts: what these words count; in words that nothing else is told by.
-            asked: their sentence asks.
+            asked: their sentence asks; that counts where it is not known how the symptom is told.
         """
         speaks = self._for(symptom, counts)
         if speaks is None:
@@ -123,13 +126,10 @@ class Weighing:
         Args:
             around: these words, in lower case.
         """
-        if len(around.split()) < _LEAST_AROUND or len(around) > LONGEST:
-            return True
-        signs = signs_of_a_device(around)
-        if signs == len(_LEAST_ODDS_AROUND):
+        if len(around.split()) < _LEAST_AROUND or says_what_a_device_shows(around):
             return True
         odds = self._recognizer.precedents.of(around).odds
-        return odds is None or odds >= _LEAST_ODDS_AROUND[signs]
+        return odds is None or odds >= _LEAST_ODDS_AROUND
 
     @property
     def bears_out_something(self) -> bool:
@@ -154,7 +154,7 @@ class Weighing:
         return dict(sorted(ranks.items(), key=lambda one: -one[1]))
 
     def is_far_behind(self, symptom: str, told: Mapping[str, float]) -> bool:
-        """Whether so much more speaks for another symptom that the words that tell this one belong to that.
+        """Whether so much more speaks for another symptom that words that tell both tell that.
 
         Args:
             symptom: the id of one of those that are told.
@@ -186,7 +186,7 @@ class Weighing:
 
     def _for(self, symptom: str, counts: float) -> float | None:
         """What speaks for a symptom; None where nothing is known of how it is told, or of what a report is."""
-        if self._like is None or self._odds is None or not self._like.is_known:
+        if self._like is None or self._odds is None or not self._like.is_known or self._is_tiny:
             return None
         if symptom not in self._recognizer.precedents.told:
             return None
@@ -200,6 +200,10 @@ class Weighing:
     @cached_property
     def _doubts(self) -> int | None:
         return doubts_about(self._text, asked=False)
+
+    @cached_property
+    def _is_tiny(self) -> bool:
+        return self._words <= _HARDLY_ANY and self._odds is not None and self._odds >= _LEAST_ODDS_OF_FEW
 
     @cached_property
     def _is_short(self) -> bool:

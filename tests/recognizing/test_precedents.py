@@ -100,7 +100,10 @@ def test_a_phrase_in_a_text_that_is_no_report_is_asked_about() -> None:
 
 
 def test_a_text_far_more_like_the_reports_of_another_symptom_tells_of_that() -> None:
-    assert found("The bell of the tower wakes everybody every night, help, my bulb is dead!") == ["bell-is-loud"]
+    text = "The bell of the tower wakes everybody every night, help, my bulb is dead!"
+    assert found(text) == ["bell-is-loud"]
+    named = replace(LOUD, phrases=(*LOUD.phrases, Phrase(en="wakes everybody")))
+    assert found(text, Recognizer((DARK, named))) == ["bell-is-loud", "lamp-is-dark"]  # in other words of the text
 
 
 def test_a_text_like_the_reports_of_two_symptoms_tells_of_both() -> None:
