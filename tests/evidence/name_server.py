@@ -81,11 +81,26 @@ def name_server(table: Table) -> Iterator[str]:
             if answer is not None:
                 self.wfile.write(struct.pack("!H", len(answer)) + answer)
 
-    with socketserver.ThreadingUDPServer(("127.0.0.1", 0), Udp) as udp:
-        port = udp.server_address[1]
-        with socketserver.ThreadingTCPServer(("127.0.0.1", port), Tcp) as tcp:
-            for one in (udp, tcp):
-                threading.Thread(target=one.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True).start()
-            yield f"127.0.0.1:{port}"
-            for one in (udp, tcp):
-                one.shutdown()
+    udp, tcp = _at_one_port(Udp, Tcp)
+    with udp, tcp:
+        for one in (udp, tcp):
+            threading.Thread(target=one.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True).start()
+        yield f"127.0.0.1:{udp.server_address[1]}"
+        for one in (udp, tcp):
+            one.shutdown()
+
+
+def _at_one_port(
+    udp: type[socketserver.BaseRequestHandler], tcp: type[socketserver.BaseRequestHandler]
+) -> tuple[socketserver.UDPServer, socketserver.TCPServer]:
+    """Servers of both kinds at one port: one that is free for UDP may be taken for TCP, by any other process."""
+    for _ in range(_MOST_PORTS_TRIED):
+        first = socketserver.ThreadingUDPServer(("127.0.0.1", 0), udp)
+        try:
+            return first, socketserver.ThreadingTCPServer(("127.0.0.1", first.server_address[1]), tcp)
+        except OSError:
+            first.server_close()
+    raise OSError(f"none of {_MOST_PORTS_TRIED} ports is free for both UDP and TCP")
+
+
+_MOST_PORTS_TRIED = 20
