@@ -83,8 +83,8 @@ def counts_of(symptoms: Iterable[Symptom]) -> Counts:
     }
     squares = [0.0] * len(told)
     for _, _, *of in having.values():
-        for place, count in zip(of[::2], of[1::2], strict=True):
-            squares[place] += (math.log1p(count) * _rare(len(of) // 2, len(told))) ** 2
+        for place, weight in _weights(of, len(told)):
+            squares[place] += weight**2
     ids = tuple(symptom.id for symptom in told)
     return Counts(ids, tuple(map(math.sqrt, squares)), sum(map(len, reports)), len(near_misses), having)
 
@@ -92,6 +92,17 @@ def counts_of(symptoms: Iterable[Symptom]) -> Counts:
 def _rare(having: int, symptoms: int) -> float:
     """What something weighs that so many of the symptoms have."""
     return math.log((1 + symptoms) / max(having, 1))
+
+
+def _weights(of: Sequence[int], symptoms: int) -> Iterator[tuple[int, float]]:
+    """What something weighs for each of the symptoms that have it.
+
+    Args:
+        of: by turns, the place of such a symptom and how many texts of it have it.
+        symptoms: how many symptoms there are.
+    """
+    rare = _rare(len(of) // 2, symptoms)
+    return ((place, math.log1p(count) * rare) for place, count in zip(of[::2], of[1::2], strict=True))
 
 
 class Resemblance:
@@ -189,12 +200,9 @@ class Precedents:
 
     def _weighed(self, in_reports: int, in_others: int, *of: int) -> _Weight:
         counts = self._counts
-        places, numbers = of[::2], of[1::2]
-        rare = _rare(len(places), len(counts.symptoms))
-        shares = {
-            counts.symptoms[place]: math.log1p(count) * rare / counts.lengths[place]
-            for place, count in zip(places, numbers, strict=True)
-        }
+        symptoms = len(counts.symptoms)
+        rare = _rare(len(of) // 2, symptoms)
+        shares = {counts.symptoms[place]: weight / counts.lengths[place] for place, weight in _weights(of, symptoms)}
         if in_reports == in_others == 0:
             return _Weight(0.0, rare, shares)
         of_reports, of_others = counts.reports + 2 * _UNSEEN, counts.near_misses + 2 * _UNSEEN

@@ -90,12 +90,13 @@ class TextRead:
         documented = [] if self._is_whole or len(self.text) > LONGEST else self._documented
         if not documented or self._is_logged or any(_is_as_logged(match) for match in documented):
             return False
-        if not self._recognizer.precedents.told.issuperset(match.symptom for match in documented):
-            return False  # of some it is not known how they are told
         around = self.text
         for match in documented:
             around = around.replace(match.matched, " ")
-        return not self._weighing.bears_out_message(around.lower())
+        if self._weighing.bears_out_message(around.lower()):
+            return False
+        # Where it is not known of one how it is told, it is not known either how it is only quoted.
+        return self._recognizer.precedents.told.issuperset(match.symptom for match in documented)
 
     @property
     def may_report(self) -> bool:
@@ -168,12 +169,12 @@ class TextRead:
         counts = {symptom: one.weight for symptom, one in told.items()}
         alone, weighing = self._told_alone(counts), self._weighing
         every = {**counts, **dict.fromkeys(alone, 0.0)}
+        ranked = list(weighing.ranked(every))
         found = [(self._named_as(one, self._most_like(one), _AS_TOLD_BEFORE), True) for one in alone]
-        for symptom in weighing.ranked(counts):
-            one = told[symptom]
+        for one in (told[symptom] for symptom in ranked if symptom in told):
+            symptom = one.symptom
             counted = weighing.bears_out(symptom, one.weight, asked=one.asks) and (
-                _stands_apart(one, (told.get(other) for other in weighing.ranked(every)))
-                or not weighing.is_far_behind(symptom, every)
+                _stands_apart(one, told.get(ranked[0])) or not weighing.is_far_behind(symptom, every)
             )
             words = self.text[slice(*one.span)]
             found.append((self._named_as(symptom, words, FIXED_SCORES["named_otherwise"]), counted))
@@ -404,9 +405,8 @@ class TextRead:
         return f"{self.text[: span[0]]}{_ENDS.sub(' ', self.text[span[0] : end])}{self.text[end:]}"
 
 
-def _stands_apart(one: Told, others: Iterable[Told | None]) -> bool:
+def _stands_apart(one: Told, foremost: Told | None) -> bool:
     """Whether the words that tell a symptom are others than those that tell the foremost, if words tell that."""
-    foremost = next(iter(others))
     return foremost is not None and (one.span[1] <= foremost.span[0] or foremost.span[1] <= one.span[0])
 
 
